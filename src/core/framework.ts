@@ -1,0 +1,67 @@
+/**
+ * The framework: categories, their focus, their measures, and where all that comes from.
+ * The Open Customer Metrics Framework v1 is the one Bearings ships (core/catalogue).
+ */
+
+/** The five categories, in the framework's own order. The order is used wherever categories are listed. */
+export const categoryKeys = ["customer", "employee", "business", "knowledge", "acceleration"] as const;
+export type CategoryKey = (typeof categoryKeys)[number];
+
+declare const measureKey: unique symbol;
+/** A measure's key is for ever: never renamed, never reused. Lower-case words joined by hyphens. */
+export type MeasureKey = string & { readonly [measureKey]: true };
+
+/** What a reading, a label or a trend is about: a category or a measure. */
+export type SubjectKey = CategoryKey | MeasureKey;
+
+/** Whom the source says a measure is for. OCMF's tables are pictures we could not read: then it is not stated. */
+export const audiences = ["executive", "manager", "not-stated"] as const;
+export type Audience = (typeof audiences)[number];
+
+/**
+ * Where a measure comes from, shown beside it wherever it is told.
+ * `ocmf-v1`: named in the running text of OCMF v1. `ocmf-v1-intent`: OCMF v1 tells what it is for, we could not
+ * read its name. `ocmf-draft`: discussed by the working group before v1. `bearings`: ours, because the source
+ * could not be read. `team`: the team's own.
+ */
+export const origins = ["ocmf-v1", "ocmf-v1-intent", "ocmf-draft", "bearings", "team"] as const;
+export type Origin = (typeof origins)[number];
+
+export const units = ["days", "percent", "points"] as const;
+export type Unit = (typeof units)[number];
+
+export type Measure = {
+  readonly key: MeasureKey;
+  readonly category: CategoryKey;
+  readonly name: string;
+  readonly audience: Audience;
+  readonly meaning: string;
+  /** Null where the source gives none: then nobody is asked for a ballpark. */
+  readonly unit: Unit | null;
+  readonly obtained: string;
+  readonly misread: string;
+  readonly question: string;
+  readonly origin: Origin;
+};
+
+export type Category = {
+  readonly key: CategoryKey;
+  readonly name: string;
+  /** The share of leadership time suggested for it, in whole percent. Never a weight on anything. */
+  readonly focus: number;
+  readonly meaning: string;
+  /** A question worth talking about when this category is the one to talk about. */
+  readonly question: string;
+};
+
+export type Framework = {
+  readonly key: string;
+  readonly name: string;
+  readonly version: string;
+  readonly attribution: readonly string[];
+  readonly source: string;
+  readonly categories: readonly Category[];
+  readonly measures: readonly Measure[];
+};
+
+export type FocusShares = Readonly<Record<CategoryKey, number>>;

@@ -1,0 +1,418 @@
+/**
+ * Every table, on one page.
+ *
+ * What ties a person to what they said lives in five tables, and only until its round closes: `answers`, `readings`,
+ * `notThisWeek`, unnamed `reflections`, and (below the floor, under a key that dies with its block) `waitingReadings`.
+ * What is kept is words: `labels`, `ballparks`, and the summary frozen in `rounds`.
+ */
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  check,
+  date,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import type { CategoryKey, FocusShares, SubjectKey } from "../core/framework.ts";
+import type { ChannelId, DeliveryId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../core/ids.ts";
+import type { LabelDirection } from "../core/label.ts";
+import type { Direction, Questions } from "../core/reading.ts";
+import type { Mode } from "../core/team.ts";
+import type { Week } from "../core/week.ts";
+import { instant } from "./columns.ts";
+
+const id = () => uuid().primaryKey().default(sql`gen_random_uuid()`);
+
+/** How far the clock of a local workspace has been turned. Never anything but 0 where a real Slack is served. */
+export const clockHand = pgTable(
+  "clock_hand",
+  {
+    only: boolean().primaryKey().default(true),
+    turnedMs: bigint({ mode: "number" }).notNull().default(0),
+  },
+  (t) => [check("clock_hand_only_one", sql`${t.only}`)],
+);
+
+export const workspaces = pgTable("workspaces", {
+  id: text().primaryKey().$type<WorkspaceId>(),
+  name: text().notNull(),
+  botUser: text().notNull().$type<UserId>(),
+  installedAt: instant().notNull(),
+});
+
+export const teams = pgTable(
+  "teams",
+  {
+    id: id().$type<TeamId>(),
+    workspace: text()
+      .notNull()
+      .$type<WorkspaceId>()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    channel: text().notNull().$type<ChannelId>(),
+    name: text().notNull(),
+    mode: text().notNull().$type<Mode>(),
+    zone: text().notNull(),
+    opensWeekday: integer().notNull(),
+    opensTime: text().notNull(),
+    closesWeekday: integer().notNull(),
+    closesTime: text().notNull(),
+    nudge: boolean().notNull().default(true),
+    categories: jsonb().notNull().$type<readonly CategoryKey[]>(),
+    /** When the next round is due to open, in UTC, computed by core/schedule and by nothing else. */
+    nextOpensAt: instant().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    unique("teams_one_per_channel").on(t.workspace, t.channel),
+    index("teams_due").on(t.nextOpensAt),
+    check("teams_mode", sql`${t.mode} in ('confidential', 'open')`),
+  ],
+);
+
+export const members = pgTable(
+  "members",
+  {
+    team: uuid()
+      .notNull()
+      .$type<TeamId>()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+  },
+  (t) => [primaryKey({ columns: [t.team, t.person] }), index("members_person").on(t.person)],
+);
+
+export const leaders = pgTable(
+  "leaders",
+  {
+    team: uuid()
+      .notNull()
+      .$type<TeamId>()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+  },
+  (t) => [primaryKey({ columns: [t.team, t.person] }), index("leaders_person").on(t.person)],
+);
+
+/** Days a person is away, both ends included: not asked, not counted. */
+export const away = pgTable(
+  "away",
+  {
+    id: id(),
+    workspace: text()
+      .notNull()
+      .$type<WorkspaceId>()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+    firstDay: date({ mode: "string" }).notNull(),
+    lastDay: date({ mode: "string" }).notNull(),
+  },
+  (t) => [index("away_person").on(t.workspace, t.person)],
+);
+
+export const rounds = pgTable(
+  "rounds",
+  {
+    id: id().$type<RoundId>(),
+    team: uuid()
+      .notNull()
+      .$type<TeamId>()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    week: text().notNull().$type<Week>(),
+    /** Counts the team's opened rounds from 1; null while scheduled, and for a skipped one. */
+    ordinal: integer(),
+    state: text().notNull().$type<"open" | "closed" | "skipped">(),
+    opensAt: instant().notNull(),
+    closesAt: instant().notNull(),
+    /** Null where the nudge is switched off. */
+    nudgesAt: instant(),
+    nudged: boolean().notNull().default(false),
+    floor: integer().notNull(),
+    mode: text().notNull().$type<Mode>(),
+    questions: jsonb().notNull().$type<Questions>(),
+    /** The focus shares that were in force, for the reason given beside the closer look. */
+    focus: jsonb().notNull().$type<FocusShares>(),
+    talkedAbout: boolean().notNull().default(false),
+    /** core/digests/team-summary, frozen at close: words only. */
+    summary: jsonb(),
+    /** How many answered, kept only where it may be shown. */
+    answered: integer(),
+  },
+  (t) => [
+    unique("rounds_one_per_week").on(t.team, t.week),
+    index("rounds_due_to_close").on(t.closesAt).where(sql`${t.state} = 'open'`),
+    check("rounds_state", sql`${t.state} in ('open', 'closed', 'skipped')`),
+  ],
+);
+
+/** The frozen list of who may answer a round. */
+export const roster = pgTable(
+  "roster",
+  {
+    round: uuid()
+      .notNull()
+      .$type<RoundId>()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+  },
+  (t) => [primaryKey({ columns: [t.round, t.person] }), index("roster_person").on(t.person)],
+);
+
+/** Who answered an open round, and when last: so a nudge goes only to the others. Deleted at close. */
+export const answers = pgTable(
+  "answers",
+  {
+    round: uuid()
+      .notNull()
+      .$type<RoundId>()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+    keptAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.round, t.person] })],
+);
+
+/** Who said *Not this week*: not nudged. No reason is asked. Deleted at close. */
+export const notThisWeek = pgTable(
+  "not_this_week",
+  {
+    round: uuid()
+      .notNull()
+      .$type<RoundId>()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+  },
+  (t) => [primaryKey({ columns: [t.round, t.person] })],
+);
+
+/** Deleted in the transaction that freezes the words. */
+export const readings = pgTable(
+  "readings",
+  {
+    round: uuid()
+      .notNull()
+      .$type<RoundId>()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+    subject: text().notNull().$type<SubjectKey>(),
+    direction: text().$type<Direction>(),
+    goodEnough: boolean().notNull().default(false),
+    ballpark: doublePrecision(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.round, t.person, t.subject] }),
+    check("readings_direction", sql`${t.direction} in ('improving', 'holding', 'slipping', 'cant-tell')`),
+  ],
+);
+
+/** The key that hides who waits in a block of four rounds. Gone with its block. */
+export const blocks = pgTable(
+  "blocks",
+  {
+    team: uuid()
+      .notNull()
+      .$type<TeamId>()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    number: integer().notNull(),
+    key: text().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.team, t.number] })],
+);
+
+/** Readings of rounds below the floor, waiting for the end of their block; who said them is a keyed hash. */
+export const waitingReadings = pgTable(
+  "waiting_readings",
+  {
+    team: uuid().notNull().$type<TeamId>(),
+    block: integer().notNull(),
+    /** HMAC-SHA-256 of the person under the block's key, in hex. */
+    hidden: text().notNull(),
+    subject: text().notNull().$type<SubjectKey>(),
+    /** The round's ordinal: the latest counts. */
+    ordinal: integer().notNull(),
+    direction: text().$type<Direction>(),
+    goodEnough: boolean().notNull().default(false),
+    ballpark: doublePrecision(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.team, t.block, t.hidden, t.subject] }),
+    foreignKey({ columns: [t.team, t.block], foreignColumns: [blocks.team, blocks.number] }).onDelete(
+      "cascade",
+    ),
+  ],
+);
+
+/**
+ * What somebody noticed. While the round is open every one has its author, who may change it. At close those shared
+ * without a name are written again with new ids, in random order, with no author.
+ */
+export const reflections = pgTable(
+  "reflections",
+  {
+    id: id(),
+    round: uuid()
+      .notNull()
+      .$type<RoundId>()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    author: text().$type<UserId>(),
+    named: boolean().notNull(),
+    text: text().notNull(),
+  },
+  (t) => [unique("reflections_one_each").on(t.round, t.author)],
+);
+
+/** What a closed round says, frozen. `span` is `block` where four rounds had to be taken together. */
+export const labels = pgTable(
+  "labels",
+  {
+    round: uuid()
+      .notNull()
+      .$type<RoundId>()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    subject: text().notNull().$type<SubjectKey>(),
+    span: text().notNull().$type<"round" | "block">(),
+    word: text().notNull().$type<"clear" | "leaning" | "mixed" | "too-few">(),
+    direction: text().$type<LabelDirection>(),
+    goodEnough: boolean().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.round, t.subject, t.span] }),
+    check("labels_direction", sql`(${t.direction} is not null) = (${t.word} in ('clear', 'leaning'))`),
+  ],
+);
+
+/** The rounded median of a round's ballparks, from five people on. */
+export const ballparks = pgTable(
+  "ballparks",
+  {
+    round: uuid()
+      .notNull()
+      .$type<RoundId>()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    measure: text().notNull().$type<SubjectKey>(),
+    median: doublePrecision().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.round, t.measure] })],
+);
+
+/** A number read off a system, noted with the noter's name; one per team, measure and week; the latest stands. */
+export const notedValues = pgTable(
+  "noted_values",
+  {
+    team: uuid()
+      .notNull()
+      .$type<TeamId>()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    measure: text().notNull().$type<SubjectKey>(),
+    week: text().notNull().$type<Week>(),
+    value: doublePrecision().notNull(),
+    notedBy: text().notNull().$type<UserId>(),
+  },
+  (t) => [primaryKey({ columns: [t.team, t.measure, t.week] })],
+);
+
+export const tries = pgTable(
+  "tries",
+  {
+    id: id().$type<TryId>(),
+    team: uuid()
+      .notNull()
+      .$type<TeamId>()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    category: text().notNull().$type<CategoryKey>(),
+    what: text().notNull(),
+    ledBy: text().$type<UserId>(),
+    /** The local day on which the team is asked how it went. */
+    askOn: date({ mode: "string" }).notNull(),
+    state: text().notNull().$type<"going" | "learned" | "dropped">().default("going"),
+    learned: text(),
+    startedAt: instant().notNull(),
+    endedAt: instant(),
+  },
+  (t) => [
+    index("tries_team").on(t.team),
+    check("tries_state", sql`${t.state} in ('going', 'learned', 'dropped')`),
+  ],
+);
+
+/** A leader's rough word on where their time went in a week, by category. */
+export const focusReports = pgTable(
+  "focus_reports",
+  {
+    workspace: text()
+      .notNull()
+      .$type<WorkspaceId>()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+    week: text().notNull().$type<Week>(),
+    words: jsonb().notNull().$type<Readonly<Record<CategoryKey, string>>>(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace, t.person, t.week] })],
+);
+
+/** When each leader hears the weekly focus digest: made when somebody first becomes a leader. */
+export const digestRhythms = pgTable(
+  "digest_rhythms",
+  {
+    workspace: text()
+      .notNull()
+      .$type<WorkspaceId>()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    person: text().notNull().$type<UserId>(),
+    zone: text().notNull(),
+    weekday: integer().notNull(),
+    time: text().notNull(),
+    nextAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace, t.person] }), index("digest_rhythms_due").on(t.nextAt)],
+);
+
+/** The outbox: one row for each thing to say. `key` is unique, so one thing is planned once, by whomever. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: id().$type<DeliveryId>(),
+    key: text().notNull().unique(),
+    kind: text().notNull(),
+    workspace: text()
+      .notNull()
+      .$type<WorkspaceId>()
+      .references(() => workspaces.id, { onDelete: "cascade" }),
+    team: uuid()
+      .$type<TeamId>()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    round: uuid()
+      .$type<RoundId>()
+      .references(() => rounds.id, { onDelete: "cascade" }),
+    /** A channel, or a person for a direct message. */
+    addressee: text().notNull(),
+    dueAt: instant().notNull(),
+    state: text()
+      .notNull()
+      .$type<"due" | "sending" | "said" | "uncertain" | "failed" | "cancelled">()
+      .default("due"),
+    attempts: integer().notNull().default(0),
+    /** While sending: until when the claim holds. */
+    leaseUntil: instant(),
+    channel: text().$type<ChannelId>(),
+    ts: text(),
+    saidAt: instant(),
+    /** Slack's error code, when it would not take it. */
+    trouble: text(),
+  },
+  (t) => [
+    index("deliveries_due").on(t.dueAt, t.id).where(sql`${t.state} in ('due', 'sending')`),
+    check(
+      "deliveries_state",
+      sql`${t.state} in ('due', 'sending', 'said', 'uncertain', 'failed', 'cancelled')`,
+    ),
+  ],
+);

@@ -1,0 +1,23 @@
+/** All the impurity that anything may have, handed in: a database, a clock, a log, and a way to speak in Slack. */
+import type { WebClient } from "@slack/web-api";
+import type { Temporal } from "temporal-polyfill";
+import type { WorkspaceId } from "./core/ids.ts";
+import type { Db } from "./store/database.ts";
+
+/** Two clients per workspace: a rate limit met by bulk work must not make a person wait (facts: Slack pauses a whole client). */
+export type Slack = { readonly people: WebClient; readonly bulk: WebClient };
+
+export type Log = {
+  info(what: string, details?: Readonly<Record<string, unknown>>): void;
+  warn(what: string, details?: Readonly<Record<string, unknown>>): void;
+  error(what: string, details?: Readonly<Record<string, unknown>>): void;
+};
+
+export type World = {
+  readonly db: Db;
+  /** The one source of now: the database's clock (in a local workspace, plus the turn of its hand). */
+  readonly now: () => Promise<Temporal.Instant>;
+  readonly log: Log;
+  /** Null where the app isn't installed, or no longer. */
+  readonly slackFor: (workspace: WorkspaceId) => Promise<Slack | null>;
+};
