@@ -1,0 +1,65 @@
+/**
+ * Every expected "no", as data, with the facts that its sentence needs. A surface turns it into words, and the compiler
+ * names each place that must answer for a new one. A surprise is not a refusal: it throws.
+ */
+import type { Temporal } from "temporal-polyfill";
+import type { MeasureKey, SubjectKey, Unit } from "./framework.ts";
+import type { UserId } from "./ids.ts";
+
+export type Refusal =
+  /** `nextOpensAt` is null where no further round is planned. */
+  | {
+      readonly no: "round-closed";
+      readonly closedAt: Temporal.Instant;
+      readonly nextOpensAt: Temporal.Instant | null;
+    }
+  | { readonly no: "round-not-open"; readonly opensAt: Temporal.Instant }
+  /** Not on the list that was frozen when the round opened. `joined-later`: a member now, on the next list. */
+  | { readonly no: "not-on-list"; readonly because: "joined-later" | "not-a-member" }
+  | { readonly no: "guest" }
+  /** From another workspace, in a shared channel. */
+  | { readonly no: "stranger" }
+  /** A check-in needs one direction at least. */
+  | { readonly no: "nothing-said" }
+  /** The form asked something that this round doesn't: an old form. */
+  | { readonly no: "not-asked"; readonly subject: SubjectKey }
+  | {
+      readonly no: "number-outside";
+      readonly measure: MeasureKey;
+      readonly unit: Unit;
+      readonly lowest: number;
+      readonly highest: number;
+    }
+  /** The measure has no unit, so no number can be noted for it. */
+  | { readonly no: "no-unit"; readonly measure: MeasureKey }
+  | { readonly no: "text-missing"; readonly of: TextOf }
+  /** `limit` in characters, after what can't be seen was taken out. */
+  | { readonly no: "text-too-long"; readonly of: TextOf; readonly limit: number }
+  /** A team is asked about a try on a day to come, within a year. */
+  | {
+      readonly no: "ask-on-outside";
+      readonly earliest: Temporal.PlainDate;
+      readonly latest: Temporal.PlainDate;
+    }
+  | { readonly no: "try-ended" }
+  /** The five words about a leader's time were all left empty, or all "none". */
+  | { readonly no: "no-time-reported" }
+  | { readonly no: "not-a-leader"; readonly leaders: readonly UserId[] }
+  | { readonly no: "leads-no-team" }
+  | { readonly no: "no-team-here" }
+  | { readonly no: "no-team-of-yours" }
+  | { readonly no: "no-open-round"; readonly nextOpensAt: Temporal.Instant | null }
+  | { readonly no: "already-open-this-week"; readonly closesAt: Temporal.Instant }
+  | { readonly no: "already-closed-this-week"; readonly nextOpensAt: Temporal.Instant | null }
+  | { readonly no: "team-too-small"; readonly fewest: number }
+  | { readonly no: "team-too-big"; readonly most: number }
+  /** A confidential team needs as many members as its floor; a smaller one may choose the open mode. */
+  | { readonly no: "too-few-for-confidential"; readonly floor: number }
+  | { readonly no: "leader-missing" };
+
+export type TextOf = "reflection" | "try" | "learned" | "team-name";
+
+/** Whether a decision came out as a no. What can be refused carries no field named `no`. */
+export function isRefusal<Kept extends object>(outcome: Kept | Refusal): outcome is Refusal {
+  return "no" in outcome;
+}
