@@ -127,7 +127,7 @@ export const rounds = pgTable(
       .$type<TeamId>()
       .references(() => teams.id, { onDelete: "cascade" }),
     week: text().notNull().$type<Week>(),
-    /** Counts the team's opened rounds from 1; null while scheduled, and for a skipped one. */
+    /** Counts the team's opened rounds from 1; null for a skipped one. */
     ordinal: integer(),
     state: text().notNull().$type<"open" | "closed" | "skipped">(),
     opensAt: instant().notNull(),
@@ -148,7 +148,9 @@ export const rounds = pgTable(
   },
   (t) => [
     unique("rounds_one_per_week").on(t.team, t.week),
+    unique("rounds_counted_once").on(t.team, t.ordinal),
     index("rounds_due_to_close").on(t.closesAt).where(sql`${t.state} = 'open'`),
+    index("rounds_due_to_nudge").on(t.nudgesAt).where(sql`${t.state} = 'open' and not ${t.nudged}`),
     check("rounds_state", sql`${t.state} in ('open', 'closed', 'skipped')`),
   ],
 );
@@ -193,7 +195,11 @@ export const notThisWeek = pgTable(
   (t) => [primaryKey({ columns: [t.round, t.person] })],
 );
 
-/** Deleted in the transaction that freezes the words. */
+/**
+ * Deleted in the transaction that freezes the words. Somebody who answered has one row for each subject asked, blank
+ * where they said nothing: so that a changed answer replaces the earlier one whole, row by row, even when the two
+ * arrive at the same moment.
+ */
 export const readings = pgTable(
   "readings",
   {
@@ -240,7 +246,6 @@ export const waitingReadings = pgTable(
     ordinal: integer().notNull(),
     direction: text().$type<Direction>(),
     goodEnough: boolean().notNull().default(false),
-    ballpark: doublePrecision(),
   },
   (t) => [
     primaryKey({ columns: [t.team, t.block, t.hidden, t.subject] }),
@@ -252,7 +257,8 @@ export const waitingReadings = pgTable(
 
 /**
  * What somebody noticed. While the round is open every one has its author, who may change it. At close those shared
- * without a name are written again with new ids, in random order, with no author.
+ * without a name are written again with new ids, in random order, with no author. Blank (and gone at close) where
+ * somebody answered without one.
  */
 export const reflections = pgTable(
   "reflections",
@@ -399,7 +405,12 @@ export const deliveries = pgTable(
       .notNull()
       .$type<"due" | "sending" | "said" | "uncertain" | "failed" | "cancelled">()
       .default("due"),
+    /** How often it was claimed. A worker that comes back late shows an old number, and is not heard. */
     attempts: integer().notNull().default(0),
+    /** Claims that were handed back unused: Slack asked us to wait, or the process was stopping. */
+    handedBack: integer().notNull().default(0),
+    /** Said once more, and marked so, because the first may have been lost. */
+    again: boolean().notNull().default(false),
     /** While sending: until when the claim holds. */
     leaseUntil: instant(),
     channel: text().$type<ChannelId>(),
@@ -409,7 +420,9 @@ export const deliveries = pgTable(
     trouble: text(),
   },
   (t) => [
-    index("deliveries_due").on(t.dueAt, t.id).where(sql`${t.state} in ('due', 'sending')`),
+    index("deliveries_due").on(t.dueAt, t.id).where(sql`${t.state} = 'due'`),
+    index("deliveries_sending").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
+    index("deliveries_round").on(t.round),
     check(
       "deliveries_state",
       sql`${t.state} in ('due', 'sending', 'said', 'uncertain', 'failed', 'cancelled')`,

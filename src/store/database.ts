@@ -1,0 +1,43 @@
+/**
+ * One database, two engines: PostgreSQL that many processes share, or an embedded one in a folder that is one
+ * process's own. Everything else in Bearings sees `Db` and can't tell which.
+ */
+
+import { sql } from "drizzle-orm";
+import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import { openEmbedded } from "./embedded.ts";
+import { openPostgres } from "./postgres.ts";
+import type * as schema from "./schema.ts";
+
+/** A database, or a transaction in it. In a transaction use only what its callback is handed, never the outer one. */
+export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
+
+export type Database = {
+  readonly db: Db;
+  readonly engine: "postgres" | "embedded";
+  readonly close: () => Promise<void>;
+};
+
+/** Where the data lives. `memory` forgets everything when it is closed; it is for tests. */
+export type Place = { readonly url: string } | { readonly folder: string } | { readonly memory: true };
+
+/**
+ * Opens the database and brings its tables up to date. `troubled` hears of connections that break while nobody is
+ * using them. Throws an OperatorMistake with a sentence where a setting, a folder or a version is the cause.
+ */
+export async function openDatabase(
+  place: Place,
+  troubled: (error: Error) => void = () => {},
+): Promise<Database> {
+  return "url" in place
+    ? openPostgres(place.url, troubled)
+    : openEmbedded("folder" in place ? place.folder : null);
+}
+
+/**
+ * Nightly housekeeping. The embedded engine has no autovacuum, so without this what was deleted keeps its room on
+ * disk for ever; PostgreSQL looks after itself.
+ */
+export async function tidy(database: Database): Promise<void> {
+  if (database.engine === "embedded") await database.db.execute(sql`vacuum (analyze)`);
+}
