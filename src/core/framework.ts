@@ -7,9 +7,9 @@
 export const categoryKeys = ["customer", "employee", "business", "knowledge", "acceleration"] as const;
 export type CategoryKey = (typeof categoryKeys)[number];
 
-declare const measureKey: unique symbol;
+declare const measure: unique symbol;
 /** A measure's key is for ever: never renamed, never reused. Lower-case words joined by hyphens. */
-export type MeasureKey = string & { readonly [measureKey]: true };
+export type MeasureKey = string & { readonly [measure]: true };
 
 /** What a reading, a label or a trend is about: a category or a measure. */
 export type SubjectKey = CategoryKey | MeasureKey;
@@ -66,9 +66,6 @@ export type Framework = {
 
 export type FocusShares = Readonly<Record<CategoryKey, number>>;
 
-/** What a team may look at more closely in one week: more would make the form long. */
-const mostMeasuresAsked = 4;
-
 /**
  * A key written in a catalogue, checked for its form: lower-case words joined by hyphens. Text from outside is never
  * made a key this way; look it up with `measureByKey`.
@@ -81,59 +78,4 @@ export function measureKey(text: string): MeasureKey {
 /** Whether a text is one of the five category keys. */
 export function isCategoryKey(text: string): text is CategoryKey {
   return (categoryKeys as readonly string[]).includes(text);
-}
-
-/** The category with that key. Every framework has all five. */
-export function categoryByKey(framework: Framework, key: CategoryKey): Category {
-  const category = framework.categories.find((each) => each.key === key);
-  if (!category) throw new Error(`${framework.name} has no category ${key}`);
-  return category;
-}
-
-/** The measure with that key, or null where the framework has none: keys come from old messages and from people. */
-export function measureByKey(framework: Framework, key: string): Measure | null {
-  return framework.measures.find((each) => each.key === key) ?? null;
-}
-
-/** A category's measures, in the framework's order. */
-export function measuresOf(framework: Framework, category: CategoryKey): readonly Measure[] {
-  return framework.measures.filter((each) => each.category === category);
-}
-
-/**
- * The measures asked when it is a category's turn for the closer look: the first four in the framework's order, the same
- * every time, so that rounds can be compared.
- */
-export function askedInCloserLook(framework: Framework, category: CategoryKey): readonly Measure[] {
-  return measuresOf(framework, category).slice(0, mostMeasuresAsked);
-}
-
-/** What a category or measure is called. A measure that is no longer in the framework is told by its key's words. */
-export function subjectName(framework: Framework, subject: SubjectKey): string {
-  if (isCategoryKey(subject)) return categoryByKey(framework, subject).name;
-  return measureByKey(framework, subject)?.name ?? subject.replaceAll("-", " ");
-}
-
-/** The category that a subject is, or that a measure belongs to; null for a measure no longer in the framework. */
-export function categoryOf(framework: Framework, subject: SubjectKey): CategoryKey | null {
-  if (isCategoryKey(subject)) return subject;
-  return measureByKey(framework, subject)?.category ?? null;
-}
-
-/** The question that goes with a category or measure. */
-export function subjectQuestion(framework: Framework, subject: SubjectKey): string | null {
-  if (isCategoryKey(subject)) return categoryByKey(framework, subject).question;
-  return measureByKey(framework, subject)?.question ?? null;
-}
-
-/** The suggested shares of leadership time, by category. */
-export function focusShares(framework: Framework): FocusShares {
-  const share = (key: CategoryKey) => categoryByKey(framework, key).focus;
-  return {
-    customer: share("customer"),
-    employee: share("employee"),
-    business: share("business"),
-    knowledge: share("knowledge"),
-    acceleration: share("acceleration"),
-  };
 }
