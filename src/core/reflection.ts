@@ -10,3 +10,19 @@ export type ShownReflections = {
   /** In the order of the texts themselves, so that it says nothing of who or when. */
   readonly unnamed: readonly string[];
 };
+
+/**
+ * What is shown at close: everything shared with a name, by name; what was shared without one only if as many people as
+ * the floor (team.ts: five) wrote without a name. Fewer, and none of it is shown or kept.
+ */
+export function whatIsShown(reflections: readonly Reflection[], floor: number): ShownReflections {
+  const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+  const named = reflections
+    .filter((each) => each.named)
+    .map(({ author, text }) => ({ author, text }))
+    .sort((a, b) => byText(a.author, b.author));
+  const withoutName = reflections.filter((each) => !each.named);
+  const writers = new Set(withoutName.map((each) => each.author)).size;
+  const unnamed = writers < floor ? [] : withoutName.map((each) => each.text).sort(byText);
+  return { named, unnamed };
+}
