@@ -93,8 +93,7 @@ export function focusBeside(
   }));
   if (!latest) return { shares, sentence: null, question: null };
 
-  const parts = [tookMost(weeks, suggested, framework), hadLeast(weeks, suggested, framework)];
-  const said = parts.filter((part) => part !== null);
+  const said = whatStandsOut(weeks, suggested, framework);
   if (said.length === 0) return { shares, sentence: "Nothing stands out this time.", question: null };
   return { shares, sentence: `${said.join("; ")}.`, question };
 }
@@ -111,35 +110,40 @@ function weeksInARow(reports: readonly ReportedWeek[], week: Week): readonly Rep
   return row;
 }
 
-function tookMost(
+/** What took most beyond its suggestion, and what had least below it. A run that both share is told once. */
+function whatStandsOut(
   weeks: readonly FocusShares[],
   suggested: FocusShares,
   framework: Framework,
-): string | null {
-  const isAbove = (shares: FocusShares, key: CategoryKey) => shares[key] - suggested[key] >= standsOut.above;
-  const far = furthest(weeks, isAbove, (shares, key) => shares[key] - suggested[key]);
-  if (!far) return null;
-  return `${subjectName(far.category, framework)} took ${shareWords(far.share)}${forWeeks(far.running)}`;
-}
-
-function hadLeast(
-  weeks: readonly FocusShares[],
-  suggested: FocusShares,
-  framework: Framework,
-): string | null {
-  const isBelow = (shares: FocusShares, key: CategoryKey) =>
-    suggested[key] - shares[key] >= standsOut.below && shares[key] * 2 <= suggested[key];
-  const far = furthest(weeks, isBelow, (shares, key) => suggested[key] - shares[key]);
-  if (!far) return null;
-  const { category, share, running } = far;
-  return `${subjectName(category, framework)} had ${shareWords(share)}${forWeeks(running)} (${suggested[category]} % suggested)`;
+): readonly string[] {
+  const above = (shares: FocusShares, key: CategoryKey) => shares[key] - suggested[key];
+  const below = (shares: FocusShares, key: CategoryKey) => suggested[key] - shares[key];
+  const most = furthest(weeks, above, (shares, key) => above(shares, key) >= standsOut.above);
+  const least = furthest(
+    weeks,
+    below,
+    (shares, key) => below(shares, key) >= standsOut.below && shares[key] * 2 <= suggested[key],
+  );
+  const said: string[] = [];
+  if (most) {
+    said.push(
+      `${subjectName(most.category, framework)} took ${shareWords(most.share)}${forWeeks(most.running)}`,
+    );
+  }
+  if (least) {
+    const run = least.running === most?.running ? "" : forWeeks(least.running);
+    said.push(
+      `${subjectName(least.category, framework)} had ${shareWords(least.share)}${run} (${suggested[least.category]} % suggested)`,
+    );
+  }
+  return said;
 }
 
 /** Of the categories that stand out this time, the one furthest off, and for how many weeks in a row it has stood out. */
 function furthest(
   weeks: readonly FocusShares[],
-  stands: (shares: FocusShares, category: CategoryKey) => boolean,
   distance: (shares: FocusShares, category: CategoryKey) => number,
+  stands: (shares: FocusShares, category: CategoryKey) => boolean,
 ): { readonly category: CategoryKey; readonly share: number; readonly running: number } | null {
   const [latest] = weeks;
   if (!latest) return null;
@@ -162,6 +166,7 @@ function shareWords(share: number): string {
   if (share <= 20) return "about a fifth of it";
   if (share <= 25) return "about a quarter of it";
   if (share <= 35) return "about a third of it";
+  if (share <= 40) return "about two fifths of it";
   if (share <= 55) return "about half of it";
   if (share <= 85) return "most of it";
   return "nearly all of it";
