@@ -10,7 +10,6 @@ import {
   bigint,
   boolean,
   check,
-  date,
   doublePrecision,
   foreignKey,
   index,
@@ -22,13 +21,14 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import type { FocusReport } from "../core/focus.ts";
 import type { CategoryKey, FocusShares, SubjectKey } from "../core/framework.ts";
 import type { ChannelId, DeliveryId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { LabelDirection } from "../core/label.ts";
 import type { Direction, Questions } from "../core/reading.ts";
 import type { Mode } from "../core/team.ts";
 import type { Week } from "../core/week.ts";
-import { instant } from "./columns.ts";
+import { instant, localDay } from "./columns.ts";
 
 const id = () => uuid().primaryKey().default(sql`gen_random_uuid()`);
 
@@ -112,8 +112,8 @@ export const away = pgTable(
       .$type<WorkspaceId>()
       .references(() => workspaces.id, { onDelete: "cascade" }),
     person: text().notNull().$type<UserId>(),
-    firstDay: date({ mode: "string" }).notNull(),
-    lastDay: date({ mode: "string" }).notNull(),
+    firstDay: localDay().notNull(),
+    lastDay: localDay().notNull(),
   },
   (t) => [index("away_person").on(t.workspace, t.person)],
 );
@@ -337,7 +337,7 @@ export const tries = pgTable(
     what: text().notNull(),
     ledBy: text().$type<UserId>(),
     /** The local day on which the team is asked how it went. */
-    askOn: date({ mode: "string" }).notNull(),
+    askOn: localDay().notNull(),
     state: text().notNull().$type<"going" | "learned" | "dropped">().default("going"),
     learned: text(),
     startedAt: instant().notNull(),
@@ -359,7 +359,7 @@ export const focusReports = pgTable(
       .references(() => workspaces.id, { onDelete: "cascade" }),
     person: text().notNull().$type<UserId>(),
     week: text().notNull().$type<Week>(),
-    words: jsonb().notNull().$type<Readonly<Record<CategoryKey, string>>>(),
+    words: jsonb().notNull().$type<FocusReport>(),
   },
   (t) => [primaryKey({ columns: [t.workspace, t.person, t.week] })],
 );

@@ -1,0 +1,167 @@
+/**
+ * The outbox: the record that something scheduled was, or may have been, said.
+ *
+ * due → sending → said | uncertain | failed; due → cancelled. `sending` is kept before Slack is asked, so that after a
+ * crash nobody takes for unsaid what may have been heard.
+ */
+import { and, asc, eq, inArray, lt, lte, sql } from "drizzle-orm";
+import type { Temporal } from "temporal-polyfill";
+import type { ChannelId, DeliveryId, RoundId, TeamId, WorkspaceId } from "../core/ids.ts";
+import type { Db } from "./database.ts";
+import { deliveries } from "./schema.ts";
+
+/** Something to say. `key` names it for ever: one thing is planned once, by whomever. */
+export type Plan = {
+  readonly key: string;
+  readonly kind: string;
+  readonly workspace: WorkspaceId;
+  readonly team: TeamId | null;
+  readonly round: RoundId | null;
+  /** A channel, or a person for a direct message. */
+  readonly addressee: string;
+  readonly dueAt: Temporal.Instant;
+};
+
+export type Delivery = typeof deliveries.$inferSelect;
+
+declare const claimed: unique symbol;
+/** Proof that this process, and no other, may say it now. Only `claim` makes one. */
+export type Claim = Delivery & { readonly [claimed]: true };
+
+/** Plans things to say; what is planned already stays as it is. Do it in the transaction of the fact that causes them. */
+export async function plan(tx: Db, plans: readonly Plan[]): Promise<void> {
+  if (plans.length === 0) return;
+  await tx
+    .insert(deliveries)
+    .values([...plans])
+    .onConflictDoNothing({ target: deliveries.key });
+}
+
+/**
+ * Takes what is due, the longest due first, for so many seconds. Each is handed to one claimer only; one that does not
+ * come back in time is never handed out again by itself (see `recover`).
+ */
+export async function claim(
+  db: Db,
+  now: Temporal.Instant,
+  limit: number,
+  leaseSeconds: number,
+): Promise<readonly Claim[]> {
+  const next = db
+    .select({ id: deliveries.id })
+    .from(deliveries)
+    .where(and(eq(deliveries.state, "due"), lte(deliveries.dueAt, now)))
+    .orderBy(asc(deliveries.dueAt), asc(deliveries.id))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  const rows = await db
+    .update(deliveries)
+    .set({
+      state: "sending",
+      attempts: sql`${deliveries.attempts} + 1`,
+      leaseUntil: now.add({ seconds: leaseSeconds }),
+    })
+    .where(inArray(deliveries.id, next))
+    .returning();
+  return rows.sort((one, other) =>
+    one.dueAt.epochNanoseconds < other.dueAt.epochNanoseconds ? -1 : 1,
+  ) as Claim[];
+}
+
+/** Slack took it, and this is where it stands. Every answer below is false when the claim has run out meanwhile. */
+export async function said(
+  db: Db,
+  claim: Claim,
+  where: { readonly channel: ChannelId; readonly ts: string } | null,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  return settle(db, claim, { state: "said", channel: where?.channel, ts: where?.ts, saidAt: now });
+}
+
+/** Slack will never take it: `trouble` is its error code. */
+export async function failed(db: Db, claim: Claim, trouble: string): Promise<boolean> {
+  return settle(db, claim, { state: "failed", trouble });
+}
+
+/** Nobody knows whether Slack took it: the connection broke while we waited for its answer. */
+export async function uncertain(db: Db, claim: Claim, trouble: string): Promise<boolean> {
+  return settle(db, claim, { state: "uncertain", trouble });
+}
+
+/** Slack did not take it this time; it is due again later. This was one of its attempts. */
+export async function backToDue(
+  db: Db,
+  claim: Claim,
+  dueAt: Temporal.Instant,
+  trouble: string,
+): Promise<boolean> {
+  return settle(db, claim, { state: "due", dueAt, trouble });
+}
+
+/** It was not tried: Slack asked us to wait, or this process is stopping. It uses up no attempt. */
+export async function handBack(db: Db, claim: Claim, dueAt: Temporal.Instant): Promise<boolean> {
+  return settle(db, claim, { state: "due", dueAt, handedBack: claim.handedBack + 1 });
+}
+
+/** How often Slack was really asked to take it, this claim included. */
+export function tried(delivery: Pick<Delivery, "attempts" | "handedBack">): number {
+  return delivery.attempts - delivery.handedBack;
+}
+
+/** What was being said when its process died: nobody knows whether it was heard. Tells which those are. */
+export async function recover(db: Db, now: Temporal.Instant): Promise<readonly Delivery[]> {
+  return db
+    .update(deliveries)
+    .set({ state: "uncertain", leaseUntil: null })
+    .where(and(eq(deliveries.state, "sending"), lt(deliveries.leaseUntil, now)))
+    .returning();
+}
+
+/** Says something uncertain once more, marked so (`again`). False when that was done before, or it isn't uncertain. */
+export async function sayAgain(db: Db, id: DeliveryId, dueAt: Temporal.Instant): Promise<boolean> {
+  const rows = await db
+    .update(deliveries)
+    .set({ state: "due", again: true, dueAt })
+    .where(and(eq(deliveries.id, id), eq(deliveries.state, "uncertain"), eq(deliveries.again, false)))
+    .returning({ id: deliveries.id });
+  return rows.length === 1;
+}
+
+/** What is still to be said of a kind about a round is no longer to be said. */
+export async function cancelDue(db: Db, round: RoundId, kind: string): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({ state: "cancelled" })
+    .where(and(eq(deliveries.round, round), eq(deliveries.kind, kind), eq(deliveries.state, "due")));
+}
+
+/** A delivery by its key, or null: such as where a round's message stands. */
+export async function deliveryByKey(db: Db, key: string): Promise<Delivery | null> {
+  const [row] = await db.select().from(deliveries).where(eq(deliveries.key, key));
+  return row ?? null;
+}
+
+/** When the next thing is due to be said; null when nothing is planned. */
+export async function nextDue(db: Db): Promise<Temporal.Instant | null> {
+  const [row] = await db
+    .select({ dueAt: deliveries.dueAt })
+    .from(deliveries)
+    .where(eq(deliveries.state, "due"))
+    .orderBy(asc(deliveries.dueAt), asc(deliveries.id))
+    .limit(1);
+  return row?.dueAt ?? null;
+}
+
+/** A claim that ran out, or was claimed again, settles nothing: somebody else decides. */
+async function settle(
+  db: Db,
+  { id, attempts }: Claim,
+  change: Partial<typeof deliveries.$inferInsert>,
+): Promise<boolean> {
+  const rows = await db
+    .update(deliveries)
+    .set({ leaseUntil: null, ...change })
+    .where(and(eq(deliveries.id, id), eq(deliveries.attempts, attempts), eq(deliveries.state, "sending")))
+    .returning({ id: deliveries.id });
+  return rows.length === 1;
+}

@@ -1,0 +1,88 @@
+/** When each leader hears the weekly focus digest, in the leader's own zone. */
+import { and, asc, eq, exists, lte, sql } from "drizzle-orm";
+import type { Temporal } from "temporal-polyfill";
+import type { UserId, WorkspaceId } from "../core/ids.ts";
+import type { Weekday, WeeklyMoment } from "../core/rhythm.ts";
+import { digestDefault } from "../core/rhythm.ts";
+import type { Db } from "./database.ts";
+import { digestRhythms, leaders, teams } from "./schema.ts";
+
+export type DigestRhythm = {
+  readonly workspace: WorkspaceId;
+  readonly person: UserId;
+  readonly zone: string;
+  readonly told: WeeklyMoment;
+  readonly nextAt: Temporal.Instant;
+};
+
+/** Gives a new leader the default rhythm (Friday 09:00); somebody who has one keeps it. */
+export async function ensureDigestRhythm(
+  db: Db,
+  { workspace, person, zone, nextAt }: Omit<DigestRhythm, "told">,
+): Promise<void> {
+  await db
+    .insert(digestRhythms)
+    .values({ workspace, person, zone, nextAt, ...digestDefault })
+    .onConflictDoNothing();
+}
+
+/** Changes when a leader hears their digest. */
+export async function changeDigestRhythm(db: Db, rhythm: DigestRhythm): Promise<void> {
+  const { workspace, person, zone, told, nextAt } = rhythm;
+  await db
+    .insert(digestRhythms)
+    .values({ workspace, person, zone, nextAt, ...told })
+    .onConflictDoUpdate({
+      target: [digestRhythms.workspace, digestRhythms.person],
+      set: { zone, nextAt, ...told },
+    });
+}
+
+/** When a leader hears their digest; null for somebody who never led a team. */
+export async function digestRhythmOf(
+  db: Db,
+  workspace: WorkspaceId,
+  person: UserId,
+): Promise<DigestRhythm | null> {
+  const [row] = await db.select().from(digestRhythms).where(isOf(workspace, person));
+  return row === undefined ? null : toRhythm(row);
+}
+
+/** Digests that are due, for people who still lead a team, the longest due first, held until the transaction ends. */
+export async function digestsDue(
+  tx: Db,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<readonly DigestRhythm[]> {
+  const stillLeads = tx
+    .select({ one: sql`1` })
+    .from(leaders)
+    .innerJoin(teams, eq(teams.id, leaders.team))
+    .where(and(eq(leaders.person, digestRhythms.person), eq(teams.workspace, digestRhythms.workspace)));
+  const rows = await tx
+    .select()
+    .from(digestRhythms)
+    .where(and(lte(digestRhythms.nextAt, now), exists(stillLeads)))
+    .orderBy(asc(digestRhythms.nextAt), asc(digestRhythms.person))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  return rows.map(toRhythm);
+}
+
+/** Says when a leader's next digest is due. */
+export async function advanceDigest(
+  db: Db,
+  { workspace, person }: Pick<DigestRhythm, "workspace" | "person">,
+  nextAt: Temporal.Instant,
+): Promise<void> {
+  await db.update(digestRhythms).set({ nextAt }).where(isOf(workspace, person));
+}
+
+function isOf(workspace: WorkspaceId, person: UserId) {
+  return and(eq(digestRhythms.workspace, workspace), eq(digestRhythms.person, person));
+}
+
+function toRhythm(row: typeof digestRhythms.$inferSelect): DigestRhythm {
+  const { workspace, person, zone, weekday, time, nextAt } = row;
+  return { workspace, person, zone, told: { weekday: weekday as Weekday, time }, nextAt };
+}

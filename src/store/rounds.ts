@@ -1,0 +1,156 @@
+/** Rounds: which are open, which are due, and what closed ones froze. */
+import { and, asc, desc, eq, inArray, isNotNull, lte, not, type SQL, sql } from "drizzle-orm";
+import type { Temporal } from "temporal-polyfill";
+import type { CategoryKey, FocusShares } from "../core/framework.ts";
+import type { RoundId, TeamId } from "../core/ids.ts";
+import type { Round } from "../core/round.ts";
+import type { Db } from "./database.ts";
+import { rounds } from "./schema.ts";
+
+/** A round with everything kept of it that has no person in it. */
+export type KeptRound = Round & {
+  /** 0 for a skipped round, which counts for nothing. */
+  readonly ordinal: number;
+  /** The focus shares that were in force when it opened. */
+  readonly focus: FocusShares;
+  /** Null where the nudge is switched off. */
+  readonly nudgesAt: Temporal.Instant | null;
+  readonly nudged: boolean;
+  /** The team summary as it was frozen; null until it closes. */
+  readonly summary: unknown;
+  /** How many answered, where that may be shown. */
+  readonly answered: number | null;
+};
+
+/** A round by its id, or null when there is none. */
+export async function roundById(db: Db, id: RoundId): Promise<KeptRound | null> {
+  return (await roundsWhere(db, eq(rounds.id, id), 1))[0] ?? null;
+}
+
+/** The round of a team that is open, or null. */
+export async function openRoundOfTeam(db: Db, team: TeamId): Promise<KeptRound | null> {
+  return (await roundsWhere(db, and(eq(rounds.team, team), eq(rounds.state, "open")), 1))[0] ?? null;
+}
+
+/** The last round of a team whose words are frozen, or null before the first. */
+export async function latestClosedRound(db: Db, team: TeamId): Promise<KeptRound | null> {
+  return (await roundsWhere(db, and(eq(rounds.team, team), eq(rounds.state, "closed")), 1))[0] ?? null;
+}
+
+/** The newest round of a team in whatever state, so that a skipped one can be told of; null before the first. */
+export async function latestRound(db: Db, team: TeamId): Promise<KeptRound | null> {
+  return (await roundsWhere(db, eq(rounds.team, team), 1))[0] ?? null;
+}
+
+/** The last closed rounds of a team, newest first. */
+export async function closedRounds(db: Db, team: TeamId, limit: number): Promise<readonly KeptRound[]> {
+  return roundsWhere(db, and(eq(rounds.team, team), eq(rounds.state, "closed")), limit);
+}
+
+/** Open rounds whose time is up, the longest due first, held until the transaction ends. */
+export async function roundsDueToClose(
+  tx: Db,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<readonly KeptRound[]> {
+  const rows = await tx
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.state, "open"), lte(rounds.closesAt, now)))
+    .orderBy(asc(rounds.closesAt), asc(rounds.id))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  return rows.map(toRound);
+}
+
+/** Open rounds whose one nudge is due and not planned yet, held until the transaction ends. */
+export async function roundsDueToNudge(
+  tx: Db,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<readonly KeptRound[]> {
+  const rows = await tx
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.state, "open"), not(rounds.nudged), lte(rounds.nudgesAt, now)))
+    .orderBy(asc(rounds.nudgesAt), asc(rounds.id))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  return rows.map(toRound);
+}
+
+/** The nudge of a round is planned: there is never a second. */
+export async function markNudged(db: Db, round: RoundId): Promise<void> {
+  await db.update(rounds).set({ nudged: true }).where(eq(rounds.id, round));
+}
+
+/** Keeps that a round was talked about: only that, not who said so nor when. */
+export async function markTalkedAbout(db: Db, round: RoundId): Promise<void> {
+  await db
+    .update(rounds)
+    .set({ talkedAbout: true })
+    .where(and(eq(rounds.id, round), eq(rounds.state, "closed")));
+}
+
+/**
+ * The categories that had their closer look in a team, oldest first: whose turn it is next follows from them. Short
+ * and skipped rounds had none.
+ */
+export async function closerLooksSeen(db: Db, team: TeamId): Promise<readonly CategoryKey[]> {
+  const category = sql<CategoryKey | null>`${rounds.questions} #>> '{closerLook,category}'`;
+  const rows = await db
+    .select({ category })
+    .from(rounds)
+    .where(and(eq(rounds.team, team), isNotNull(rounds.ordinal)))
+    .orderBy(asc(rounds.ordinal));
+  return rows.flatMap((row) => (row.category === null ? [] : [row.category]));
+}
+
+/** The next moment at which a round is due to close or to nudge, or null: what a turned clock may jump to. */
+export async function nextRoundMoment(db: Db): Promise<Temporal.Instant | null> {
+  const [closing] = await db
+    .select({ at: rounds.closesAt })
+    .from(rounds)
+    .where(eq(rounds.state, "open"))
+    .orderBy(asc(rounds.closesAt))
+    .limit(1);
+  const [nudging] = await db
+    .select({ at: rounds.nudgesAt })
+    .from(rounds)
+    .where(and(eq(rounds.state, "open"), not(rounds.nudged), isNotNull(rounds.nudgesAt)))
+    .orderBy(asc(rounds.nudgesAt))
+    .limit(1);
+  const moments = [closing?.at, nudging?.at].flatMap((at) => (at ? [at] : []));
+  return moments.sort((one, other) => (one.epochNanoseconds < other.epochNanoseconds ? -1 : 1))[0] ?? null;
+}
+
+/** The rounds of several teams that closed between two moments (the first included), oldest first. */
+export async function roundsClosedBetween(
+  db: Db,
+  teams: readonly TeamId[],
+  from: Temporal.Instant,
+  to: Temporal.Instant,
+): Promise<readonly KeptRound[]> {
+  const rows = await db
+    .select()
+    .from(rounds)
+    .where(
+      and(
+        inArray(rounds.team, [...teams]),
+        eq(rounds.state, "closed"),
+        sql`${rounds.closesAt} >= ${from.toString()}::timestamptz and ${rounds.closesAt} < ${to.toString()}::timestamptz`,
+      ),
+    )
+    .orderBy(asc(rounds.closesAt), asc(rounds.id));
+  return rows.map(toRound);
+}
+
+/** A round as the domain knows it. */
+export function toRound(row: typeof rounds.$inferSelect): KeptRound {
+  return { ...row, ordinal: row.ordinal ?? 0 };
+}
+
+async function roundsWhere(db: Db, condition: SQL | undefined, limit: number): Promise<readonly KeptRound[]> {
+  const rows = await db.select().from(rounds).where(condition).orderBy(desc(rounds.week)).limit(limit);
+  return rows.map(toRound);
+}

@@ -1,0 +1,34 @@
+/** The Slack workspaces that Bearings is in. */
+import { eq } from "drizzle-orm";
+import type { Temporal } from "temporal-polyfill";
+import type { UserId, WorkspaceId } from "../core/ids.ts";
+import type { Db } from "./database.ts";
+import { workspaces } from "./schema.ts";
+
+export type Workspace = {
+  readonly id: WorkspaceId;
+  readonly name: string;
+  readonly botUser: UserId;
+  readonly installedAt: Temporal.Instant;
+};
+
+/** Keeps a workspace when Bearings is installed or starts there; a later name or bot user stands, the first day of installation stays. */
+export async function keepWorkspace(db: Db, workspace: Workspace): Promise<void> {
+  const { name, botUser } = workspace;
+  await db
+    .insert(workspaces)
+    .values(workspace)
+    .onConflictDoUpdate({ target: workspaces.id, set: { name, botUser } });
+}
+
+/** A workspace, or null where Bearings isn't. */
+export async function workspaceById(db: Db, id: WorkspaceId): Promise<Workspace | null> {
+  const [workspace] = await db.select().from(workspaces).where(eq(workspaces.id, id));
+  return workspace ?? null;
+}
+
+/** Every workspace that Bearings is in. */
+export async function workspaceIds(db: Db): Promise<readonly WorkspaceId[]> {
+  const rows = await db.select({ id: workspaces.id }).from(workspaces).orderBy(workspaces.id);
+  return rows.map((row) => row.id);
+}
