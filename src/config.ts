@@ -1,0 +1,129 @@
+/**
+ * The settings, read once from the environment. This is the only file that looks at process.env (a law test checks).
+ * A wrong setting ends the start with one sentence that says which, and what to do.
+ */
+import { z } from "zod";
+
+export type Door =
+  | { readonly kind: "local" }
+  | { readonly kind: "http"; readonly botToken: string; readonly signingSecret: string }
+  | { readonly kind: "socket"; readonly botToken: string; readonly appToken: string };
+
+export type Config = {
+  readonly door: Door;
+  readonly port: number;
+  readonly host: string;
+  /** PostgreSQL when there is a URL, else the embedded database in a folder. */
+  readonly database: { readonly url: string } | { readonly folder: string };
+  /** Where the Web API is: Slack's, a proxy, or a stand-in. Ends with a slash. */
+  readonly slackApiUrl: string;
+  readonly logLevel: LogLevel;
+};
+
+const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What an operator got wrong, in one sentence for them. The start ends with it and exit code 78 (EX_CONFIG). */
+export type Misconfigured = { readonly sentence: string };
+
+const url = (protocols: readonly string[], hint: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), hint);
+
+const Environment = z.object({
+  PORT: z.coerce
+    .number("is not a number: use a port such as 3000")
+    .int("is not a whole number")
+    .min(0)
+    .max(65535),
+  HOST: z.string().optional(),
+  DATA_DIR: z.string().default(".data"),
+  DATABASE_URL: url(
+    ["postgres:", "postgresql:"],
+    "is not a PostgreSQL address such as postgres://user:password@host:5432/bearings",
+  ).optional(),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-./, "is not a bot token: those begin with xoxb-")
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-./, "is not an app-level token: those begin with xapp-")
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().min(8, "is too short to be Slack's signing secret").optional(),
+  SLACK_API_URL: url(["http:", "https:"], "is not an http or https address").default(
+    "https://slack.com/api/",
+  ),
+  LOG_LEVEL: z.enum(logLevels, `is not a level I know: use one of ${logLevels.join(", ")}`).default("info"),
+});
+
+/** Variables of the OAuth install, which this version can't serve yet. */
+const installNames = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "TOKEN_KEYS"] as const;
+
+/**
+ * Reads the settings. An empty value counts as not set, but for the signing secret: an empty one would let anybody
+ * in, so it is refused rather than overlooked.
+ */
+export function readConfig(
+  env: Readonly<Record<string, string | undefined>> = process.env,
+): Config | Misconfigured {
+  if (env.SLACK_SIGNING_SECRET !== undefined && env.SLACK_SIGNING_SECRET.trim() === "") {
+    return {
+      sentence:
+        "SLACK_SIGNING_SECRET is empty: paste it from your Slack app's Basic Information, or remove it.",
+    };
+  }
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+  );
+  const parsed = Environment.safeParse({ PORT: "3000", ...given });
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    return { sentence: `${String(issue?.path[0] ?? "A setting")} ${issue?.message ?? "is wrong"}.` };
+  }
+  const settings = parsed.data;
+  const door = chooseDoor(
+    settings,
+    installNames.filter((name) => given[name] !== undefined),
+  );
+  if ("sentence" in door) return door;
+  return {
+    door,
+    port: settings.PORT,
+    host: settings.HOST ?? (door.kind === "local" ? "127.0.0.1" : "0.0.0.0"),
+    database: settings.DATABASE_URL ? { url: settings.DATABASE_URL } : { folder: settings.DATA_DIR },
+    slackApiUrl: settings.SLACK_API_URL.endsWith("/") ? settings.SLACK_API_URL : `${settings.SLACK_API_URL}/`,
+    logLevel: settings.LOG_LEVEL,
+  };
+}
+
+function chooseDoor(settings: z.infer<typeof Environment>, install: readonly string[]): Door | Misconfigured {
+  const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+  } = settings;
+  if (install.length > 0) {
+    return {
+      sentence: `${install.join(" and ")} belong to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.`,
+    };
+  }
+  if (!botToken && !appToken && !signingSecret) return { kind: "local" };
+  if (!botToken) {
+    return {
+      sentence:
+        "SLACK_BOT_TOKEN is missing: with Slack settings I need the bot token (xoxb-…) of your workspace.",
+    };
+  }
+  if (appToken && signingSecret) {
+    return {
+      sentence:
+        "SLACK_APP_TOKEN (Socket Mode) and SLACK_SIGNING_SECRET (HTTP) are both set: keep the one you use.",
+    };
+  }
+  if (appToken) return { kind: "socket", botToken, appToken };
+  if (signingSecret) return { kind: "http", botToken, signingSecret };
+  return {
+    sentence:
+      "SLACK_BOT_TOKEN alone is not enough: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * The loop opens every round: what we heard, what we're trying, and whether there was a talk. A round whose words were
+ * never talked about makes the next one shorter: it asks less, not more.
+ */
+import { subjectName } from "./catalogue/index.ts";
+import type { SummaryTry, TeamSummary } from "./digests/team-summary.ts";
+import type { CategoryKey, FocusShares } from "./framework.ts";
+import type { Phrase } from "./phrase.ts";
+import type { Questions } from "./reading.ts";
+import { closerLook } from "./rotation.ts";
+import { asksLess, questionsOf } from "./round.ts";
+
+/** The round before, as far as the loop needs it. */
+export type LastRound = { readonly summary: TeamSummary; readonly talkedAbout: boolean };
+
+export type Loop = {
+  /** What stood out last time, in the words that were frozen; null in a first round, or when there was nothing to say. */
+  readonly heard: Phrase | null;
+  readonly trying: readonly SummaryTry[];
+  /** The last round's words were never talked about. */
+  readonly untalked: boolean;
+};
+
+export function loopOf(last: LastRound | null, trying: readonly SummaryTry[]): Loop {
+  return { heard: last === null ? null : heard(last.summary), trying, untalked: asksLess(asTalkable(last)) };
+}
+
+/** Where there was nothing to talk about (too few answers, or all good enough), nobody is told they didn't. */
+function asTalkable(
+  last: LastRound | null,
+): { readonly hadWords: boolean; readonly talkedAbout: boolean } | null {
+  return last && { hadWords: last.summary.talk !== null, talkedAbout: last.talkedAbout };
+}
+
+function heard({ talk, categories }: TeamSummary): Phrase | null {
+  return categories.find((line) => line.subject === talk?.subject)?.phrase ?? null;
+}
+
+/**
+ * What a round asks: the team's categories, and the closer look whose turn it is by the focus shares of the categories
+ * asked. A short round has no closer look, and takes nobody's turn.
+ */
+export function questionsFor(
+  categories: readonly CategoryKey[],
+  shares: FocusShares,
+  seen: readonly CategoryKey[],
+  last: LastRound | null,
+): Questions {
+  return questionsOf(
+    categories,
+    closerLook(sharesAsked(categories, shares), seen).category,
+    asTalkable(last),
+  );
+}
+
+/** Why this closer look, told beside it: its share, and how long ago it was looked at. */
+export function whyThisCloserLook(
+  questions: Questions,
+  shares: FocusShares,
+  seen: readonly CategoryKey[],
+): string | null {
+  if (questions.closerLook === null) return null;
+  const { share, weeksSince, reason } = closerLook(sharesAsked(questions.categories, shares), seen).why;
+  const name = subjectName(questions.closerLook.category);
+  const asked = `Leaders are asked to give ${name} about ${share} % of their time`;
+  switch (reason) {
+    case "furthest-behind":
+      return weeksSince === null
+        ? `${asked}, and it hasn't had a closer look yet.`
+        : `${asked}, and it is furthest behind its turn.`;
+    case "longest-not-seen":
+      return weeksSince === null
+        ? `${asked}, and it hasn't had a closer look yet.`
+        : `${asked}, and it is the one not looked at for longest.`;
+    case "order":
+      return `${asked}, and among those whose turn it could be, it comes first in the framework.`;
+    case "would-be-late":
+      return `${asked}, and without a look this week its turn would come too late.`;
+  }
+}
+
+/** A category that isn't asked has no turn. */
+function sharesAsked(categories: readonly CategoryKey[], shares: FocusShares): FocusShares {
+  const asked = (category: CategoryKey) => (categories.includes(category) ? shares[category] : 0);
+  return {
+    customer: asked("customer"),
+    employee: asked("employee"),
+    business: asked("business"),
+    knowledge: asked("knowledge"),
+    acceleration: asked("acceleration"),
+  };
+}

@@ -1,0 +1,40 @@
+/**
+ * What a button or a modal carries until it comes back: ids only, with a version. It is a hint where to look, never a
+ * right to anything. Something of an older shape, or broken, reads as null, and the person is kindly asked to open it again.
+ */
+import { z } from "zod";
+import { RoundId, TeamId, TryId } from "../core/ids.ts";
+
+const version = 1;
+
+export type Carried<T> = {
+  readonly write: (value: T) => string;
+  readonly read: (text: string | undefined) => T | null;
+};
+
+function carried<T>(shape: z.ZodType<T>): Carried<T> {
+  const envelope = z.object({ v: z.literal(version), of: shape });
+  return {
+    write: (value) => JSON.stringify({ v: version, of: value }),
+    read: (text) => {
+      const parsed = envelope.safeParse(parseJson(text ?? ""));
+      return parsed.success ? parsed.data.of : null;
+    },
+  };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export const nothingCarried: Carried<null> = { write: () => "-", read: () => null };
+export const roundCarried = carried(z.object({ round: RoundId }));
+export const teamCarried = carried(z.object({ team: TeamId }));
+export const tryCarried = carried(z.object({ team: TeamId, try: TryId }));
+export const measureCarried = carried(z.object({ team: TeamId.nullable(), measure: z.string() }));
+export type RoundCarried = { readonly round: RoundId };
+export type TeamCarried = { readonly team: TeamId };

@@ -1,0 +1,244 @@
+/** The check-in: five directions, what is good enough for now, the closer look, and one thing noticed. About 90 seconds. */
+import type { KnownBlock, ModalView } from "@slack/types";
+import type { Temporal } from "temporal-polyfill";
+import { measureByKey, subjectName } from "../core/catalogue/index.ts";
+import type { CategoryKey, MeasureKey } from "../core/framework.ts";
+import { type Answer, type Direction, type Questions, type Reading, takeAnswer } from "../core/reading.ts";
+import { isRefusal, type Refusal } from "../core/refusal.ts";
+import type { Round } from "../core/round.ts";
+import { textLimits } from "../core/text.ts";
+import { answerOf, keepAnswer } from "../store/readings.ts";
+import { standingInRound } from "../store/rosters.ts";
+import type { World } from "../world.ts";
+import { aside, heading, words } from "./blocks.ts";
+import { type RoundCarried, roundCarried } from "./carried.ts";
+import { directionWords } from "./direction-words.ts";
+import { choice, type Field, type FormValues, number, pick, text, ticks } from "./form.ts";
+import { weekdayWords } from "./moments.ts";
+import { onRoster } from "./permissions.ts";
+import { unnamedHint, whoSeesThis } from "./privacy-words.ts";
+import { sentenceFor } from "./refusals.ts";
+import type { Submitted } from "./submitting.ts";
+import type { Surface } from "./surface.ts";
+import type { Visit } from "./visit.ts";
+
+export const checkInModalId = "check_in";
+
+export type CheckIn = {
+  readonly round: Round;
+  readonly teamName: string;
+  readonly zone: string;
+  /** What this person said before, when they open it again. */
+  readonly said: { readonly answer: Answer; readonly keptAt: Temporal.Instant } | null;
+};
+
+export function checkInModal({ round, teamName, zone, said }: CheckIn): ModalView {
+  const form = checkInForm(round.questions);
+  const before = new Map(said?.answer.readings.map((reading) => [reading.subject, reading]));
+  const blocks: KnownBlock[] = [
+    words(whoSeesThis(round, zone)),
+    ...(said
+      ? [words(`This is what you said on ${weekdayWords(said.keptAt, zone)}. Change what you like.`)]
+      : []),
+    heading("Which way is it heading?"),
+    aside("Your honest impression is enough."),
+    ...form.directions.map(([category, field]) => field.draw(before.get(category)?.direction)),
+    form.goodEnough.draw(round.questions.categories.filter((category) => before.get(category)?.goodEnough)),
+    ...closerLook(round.questions, form, before),
+    heading("What did you notice?"),
+    form.noticed.draw(said?.answer.reflection?.text),
+    form.sharing.draw(said?.answer.reflection?.named === false ? "unnamed" : "named"),
+  ];
+  return {
+    type: "modal",
+    callback_id: checkInModalId,
+    private_metadata: roundCarried.write({ round: round.id }),
+    title: { type: "plain_text", text: "Your bearings" },
+    submit: { type: "plain_text", text: "Keep it" },
+    close: { type: "plain_text", text: "Not now" },
+    blocks: [aside(`*${teamName}*`), ...blocks],
+  };
+}
+
+function closerLook(
+  questions: Questions,
+  form: CheckInForm,
+  before: ReadonlyMap<string, Reading>,
+): KnownBlock[] {
+  if (questions.closerLook === null) return [];
+  return [
+    heading(`A closer look: ${subjectName(questions.closerLook.category)}`),
+    ...form.measures.flatMap(([measure, field]) => {
+      const ballpark = form.ballparks.get(measure);
+      return [
+        field.draw(before.get(measure)?.direction),
+        ...(ballpark ? [ballpark.draw(before.get(measure)?.ballpark)] : []),
+      ];
+    }),
+  ];
+}
+
+type CheckInForm = {
+  readonly directions: readonly (readonly [CategoryKey, Field<Direction | null>])[];
+  readonly goodEnough: Field<readonly CategoryKey[]>;
+  readonly measures: readonly (readonly [MeasureKey, Field<Direction | null>])[];
+  /** Only measures with a unit are asked for a rough number. */
+  readonly ballparks: ReadonlyMap<MeasureKey, Field<number | null>>;
+  readonly noticed: Field<string | null>;
+  readonly sharing: Field<"named" | "unnamed" | null>;
+};
+
+/** The fields of a round, made from its frozen questions: what is drawn and what is read are the same list. */
+function checkInForm(questions: Questions): CheckInForm {
+  const measures =
+    questions.closerLook?.measures.map((key) => measureByKey(key)).filter((measure) => measure !== null) ??
+    [];
+  return {
+    directions: questions.categories.map((key) => [
+      key,
+      choice({ block: `direction:${key}`, label: subjectName(key) }, directionWords),
+    ]),
+    goodEnough: ticks(
+      {
+        block: "good-enough",
+        label: "Good enough for now?",
+        hint: "Tick what needs no attention this week.",
+      },
+      new Map(questions.categories.map((key) => [key, subjectName(key)])),
+    ),
+    measures: measures.map(({ key, name, meaning }) => [
+      key,
+      pick(
+        { block: `direction:${key}`, label: name, hint: meaning, placeholder: "Which way?" },
+        directionWords,
+      ),
+    ]),
+    ballparks: new Map(
+      measures.flatMap(({ key, name, unit }) =>
+        unit === null
+          ? []
+          : [
+              [
+                key,
+                number({
+                  block: `ballpark:${key}`,
+                  label: `${name}: a rough number of ${unit}, if you have one`,
+                  of: unit,
+                }),
+              ] as const,
+            ],
+      ),
+    ),
+    noticed: text({
+      block: "noticed",
+      label: "If anything: a moment, a pattern, something a customer said",
+      most: textLimits.reflection,
+      lines: true,
+    }),
+    sharing: choice(
+      { block: "sharing", label: "Share it", hint: unnamedHint },
+      new Map([
+        ["named", "With my name"],
+        ["unnamed", "Without my name"],
+      ] as const),
+    ),
+  };
+}
+
+/** Everything that was said, or a sentence for each field that can't be read. */
+export function readCheckIn(
+  questions: Questions,
+  values: FormValues,
+): Answer | { readonly troubles: Readonly<Record<string, string>> } {
+  const form = checkInForm(questions);
+  const troubles: Record<string, string> = {};
+  const take = <T>(field: Field<T>, otherwise: T): T => {
+    const read = field.read(values);
+    if (read.ok) return read.value;
+    troubles[field.block] = read.trouble;
+    return otherwise;
+  };
+  const ticked = take(form.goodEnough, []);
+  const readings: Reading[] = [
+    ...form.directions.map(([subject, field]) => ({
+      subject,
+      direction: take(field, null),
+      goodEnough: ticked.includes(subject),
+      ballpark: null,
+    })),
+    ...form.measures.map(([subject, field]) => {
+      const ballpark = form.ballparks.get(subject);
+      return {
+        subject,
+        direction: take(field, null),
+        goodEnough: false,
+        ballpark: ballpark ? take(ballpark, null) : null,
+      };
+    }),
+  ];
+  const noticed = take(form.noticed, null);
+  const named = take(form.sharing, "named") !== "unnamed";
+  if (Object.keys(troubles).length > 0) return { troubles };
+  return {
+    readings: readings.filter(
+      (reading) => reading.direction !== null || reading.goodEnough || reading.ballpark !== null,
+    ),
+    reflection: noticed === null ? null : { text: noticed, named },
+  };
+}
+
+/** Keeps an answer and only then lets the modal close. What is refused keeps everything typed, with a sentence. */
+async function submitCheckIn(
+  world: World,
+  visit: Visit,
+  { round }: RoundCarried,
+  values: FormValues,
+): Promise<Submitted> {
+  const standing = await standingInRound(world.db, round, visit.person);
+  if (standing === null) throw new Error("A round went away between two questions about it.");
+  const { team } = standing;
+  const said = readCheckIn(standing.round.questions, values);
+  if ("troubles" in said) return { outcome: "refuse", troubles: said.troubles };
+
+  const from = { ...standing, isGuest: false, isStranger: false };
+  const taken = takeAnswer(standing.round, from, said, visit.now, team.nextOpensAt);
+  if (isRefusal(taken)) return refuseAt(taken, standing.round.questions, team.rhythm.zone);
+
+  const keeping = await keepAnswer(world.db, { round, person: visit.person, answer: taken });
+  if (keeping.kept) return { outcome: "close" };
+  const late: Refusal =
+    keeping.why === "round-closed"
+      ? { no: "round-closed", closedAt: standing.round.closesAt, nextOpensAt: team.nextOpensAt }
+      : { no: "not-on-list", because: standing.isMember ? "joined-later" : "not-a-member" };
+  return refuseAt(late, standing.round.questions, team.rhythm.zone);
+}
+
+/** The sentence stands under the field it is about, where there is one; else under the first. */
+function refuseAt(refusal: Refusal, questions: Questions, zone: string): Submitted {
+  const first = `direction:${questions.categories[0] ?? ""}`;
+  const block =
+    refusal.no === "number-outside"
+      ? `ballpark:${refusal.measure}`
+      : refusal.no === "text-too-long"
+        ? "noticed"
+        : first;
+  return { outcome: "refuse", troubles: { [block]: sentenceFor(refusal, zone) } };
+}
+
+/** Opens the check-in for whoever pressed, with what they said before if they did. */
+export async function openCheckIn(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
+  const standing = await standingInRound(world.db, round, visit.person);
+  if (standing === null || visit.trigger === null) return;
+  const { team } = standing;
+  const said = await answerOf(world.db, round, visit.person);
+  const view = checkInModal({ round: standing.round, teamName: team.name, zone: team.rhythm.zone, said });
+  await visit.slack.views.open({ trigger_id: visit.trigger, view });
+}
+
+export const checkIn: Surface = {
+  listen(listening, world) {
+    listening.submission(checkInModalId, { carries: roundCarried, may: onRoster }, (visit, carried, values) =>
+      submitCheckIn(world, visit, carried, values),
+    );
+  },
+};

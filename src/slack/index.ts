@@ -1,0 +1,29 @@
+/** Every surface, on one page, in the order in which a team meets them. */
+import { checkIn } from "./check-in-modal.ts";
+import { commandLine } from "./command-line.ts";
+import { focusDigest } from "./focus-digest-message.ts";
+import { focusReport } from "./focus-modal.ts";
+import { home } from "./home-tab.ts";
+import { lookUp } from "./look-up-message.ts";
+import { noteNumber } from "./note-modal.ts";
+import { roundOpening } from "./round-message.ts";
+import { setup } from "./setup-modal.ts";
+import { summary } from "./summary-message.ts";
+import type { Surface } from "./surface.ts";
+import { tryModal } from "./try-modal.ts";
+import { welcome } from "./welcome-message.ts";
+
+export const surfaces: readonly Surface[] = [
+  welcome,
+  setup,
+  roundOpening,
+  checkIn,
+  summary,
+  tryModal,
+  focusDigest,
+  focusReport,
+  lookUp,
+  noteNumber,
+  home,
+  commandLine,
+];

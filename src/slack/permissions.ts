@@ -1,0 +1,90 @@
+/**
+ * Who may set off what: every listener names one of these, and listening.ts asks it before anything else happens.
+ * What a button or a modal carries only tells which team or round is meant. Closed by default: a team or round that
+ * isn't of this workspace, or isn't there, is refused like any other.
+ */
+import { type Answerer, mayNotAnswer } from "../core/reading.ts";
+import { leadersOnly } from "../core/team.ts";
+import { standingInRound } from "../store/rosters.ts";
+import { teamById } from "../store/teams.ts";
+import type { World } from "../world.ts";
+import type { RoundCarried, TeamCarried } from "./carried.ts";
+import { personOf } from "./person.ts";
+import { sentenceFor, staleSentence } from "./refusals.ts";
+import type { Visit } from "./visit.ts";
+
+/** Answers with the sentence of its refusal, or null when the person may. */
+export type Permission<C> = {
+  readonly name: string;
+  readonly refuses: (world: World, visit: Visit, carried: C) => Promise<string | null>;
+};
+
+/** For what tells nobody anything about a team: help, look-ups, the source. */
+export const anybody: Permission<unknown> = { name: "anybody", refuses: async () => null };
+
+/** People of this workspace itself: not guests, not people of another workspace in a shared channel, not bots. */
+export const fullMember: Permission<unknown> = {
+  name: "full member",
+  refuses: async (_world, visit) => {
+    const person = await personOf(visit);
+    if (person.isStranger || person.isBot || person.isDeactivated) return sentenceFor({ no: "stranger" });
+    return person.isGuest ? sentenceFor({ no: "guest" }) : null;
+  },
+};
+
+/** People on the frozen list of an open round. */
+export const onRoster: Permission<RoundCarried> = {
+  name: "on the round's list",
+  refuses: async ({ db }, visit, { round }) => {
+    const standing = await standingInRound(db, round, visit.person);
+    if (standing === null || standing.team.workspace !== visit.workspace) return staleSentence;
+    const { team } = standing;
+    const refusal = mayNotAnswer(
+      standing.round,
+      await answererOf(visit, standing),
+      visit.now,
+      team.nextOpensAt,
+    );
+    return refusal && sentenceFor(refusal, team.rhythm.zone);
+  },
+};
+
+/** Only who isn't on the list is looked up in Slack: whoever is on it was let in when it was frozen. */
+async function answererOf(
+  visit: Visit,
+  standing: { readonly onList: boolean; readonly isMember: boolean },
+): Promise<Answerer> {
+  if (standing.onList) return { ...standing, isGuest: false, isStranger: false };
+  const { isGuest, isStranger } = await personOf(visit);
+  return { ...standing, isGuest, isStranger };
+}
+
+export const leadsTeam: Permission<TeamCarried> = {
+  name: "leads the team",
+  refuses: async ({ db }, visit, carried) => {
+    const team = await teamById(db, carried.team);
+    if (team === null || team.workspace !== visit.workspace) return staleSentence;
+    const refusal = leadersOnly(team, visit.person);
+    return refusal && sentenceFor(refusal, team.rhythm.zone);
+  },
+};
+
+/** Members and leaders of a team: those who may say that it talked, and what it will try. */
+export const ofTeam: Permission<TeamCarried> = {
+  name: "of the team",
+  refuses: async ({ db }, visit, carried) => {
+    const team = await teamById(db, carried.team);
+    if (team === null || team.workspace !== visit.workspace) return staleSentence;
+    const belongs = team.members.includes(visit.person) || team.leaders.includes(visit.person);
+    return belongs ? null : sentenceFor({ no: "not-on-list", because: "not-a-member" }, team.rhythm.zone);
+  },
+};
+
+/** Members and leaders of the team whose round it is, closed rounds included. */
+export const ofRoundsTeam: Permission<RoundCarried> = {
+  name: "of the round's team",
+  refuses: async (world, visit, { round }) => {
+    const standing = await standingInRound(world.db, round, visit.person);
+    return standing === null ? staleSentence : ofTeam.refuses(world, visit, { team: standing.team.id });
+  },
+};

@@ -1,0 +1,74 @@
+/** The answer to a submitted modal: close it because it is kept, refuse it with what was typed still there, or show another. */
+import type { ViewOutput, ViewResponseAction } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import type { Log } from "../world.ts";
+import { notKeptSentence } from "./refusals.ts";
+
+export type Submitted = (
+  | { readonly outcome: "close" }
+  /** Sentences by block id; Slack shows each under its field and keeps everything typed. */
+  | { readonly outcome: "refuse"; readonly troubles: Readonly<Record<string, string>> }
+  | { readonly outcome: "show"; readonly view: ModalView }
+) & {
+  /** What follows once the person has their answer, such as drawing the home tab anew. */
+  readonly after?: () => Promise<void>;
+};
+
+type Answered = { readonly response: ViewResponseAction | undefined; readonly after: () => Promise<void> };
+
+/** Slack waits three seconds; half a second is left for the way back. */
+const patience = 2500;
+
+/**
+ * Runs the submission and turns its outcome into Slack's words. If it breaks, or takes too long to be sure of, the
+ * modal stays open with everything typed and says so: pressing again is safe, as the same answer replaces itself.
+ */
+export async function answerSubmission(
+  log: Log,
+  id: string,
+  view: ViewOutput,
+  submit: () => Promise<Submitted>,
+): Promise<Answered> {
+  try {
+    return answered(await withinPatience(submit()));
+  } catch (error) {
+    log.error("submission broke", { what: id, error });
+    return answered(refusing(view, notKeptSentence));
+  }
+}
+
+/** Refuses the whole modal with one sentence, shown under its first field: Slack shows errors nowhere else. */
+export function refusing(
+  view: { readonly blocks: readonly { readonly type: string; readonly block_id?: string }[] },
+  sentence: string,
+): Submitted {
+  const first = view.blocks.find((block) => block.type === "input")?.block_id;
+  return first === undefined ? { outcome: "close" } : { outcome: "refuse", troubles: { [first]: sentence } };
+}
+
+function answered(submitted: Submitted): Answered {
+  return { response: responseTo(submitted), after: submitted.after ?? (async () => {}) };
+}
+
+function responseTo(submitted: Submitted): ViewResponseAction | undefined {
+  switch (submitted.outcome) {
+    case "close":
+      return undefined;
+    case "refuse":
+      return { response_action: "errors", errors: { ...submitted.troubles } };
+    case "show":
+      return { response_action: "update", view: submitted.view };
+  }
+}
+
+async function withinPatience(submitting: Promise<Submitted>): Promise<Submitted> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("took too long to be sure it was kept")), patience);
+  });
+  try {
+    return await Promise.race([submitting, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,77 @@
+/** Somebody did something in Slack: who, where, when. And the ways to answer only them. */
+import type { ModalView } from "@slack/types";
+import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
+import type { Temporal } from "temporal-polyfill";
+import type { ChannelId, UserId, WorkspaceId } from "../core/ids.ts";
+import { type Said, said, words } from "./blocks.ts";
+
+export type Visit = {
+  readonly workspace: WorkspaceId;
+  readonly person: UserId;
+  /** Null on the home tab and in a modal. */
+  readonly channel: ChannelId | null;
+  /** The modal it came from, if it came from one. */
+  readonly view: { readonly id: string; readonly hash: string } | null;
+  /** Opens one modal within three seconds (Slack). */
+  readonly trigger: string | null;
+  readonly now: Temporal.Instant;
+  readonly slack: WebClient;
+};
+
+/**
+ * Says something that only this person sees, where they are: in the channel if there is one and Bearings is in it, on
+ * top of a modal or the home tab as a small one, else as a direct message.
+ */
+export async function tellOnly(visit: Visit, message: Said): Promise<void> {
+  if (visit.channel !== null) {
+    if (await saidInChannel(visit, visit.channel, message)) return;
+  } else if (visit.trigger !== null) {
+    const view = notice(message);
+    await (visit.view
+      ? visit.slack.views.push({ trigger_id: visit.trigger, view })
+      : visit.slack.views.open({ trigger_id: visit.trigger, view }));
+    return;
+  }
+  await tellDirectly(visit.slack, visit.person, message);
+}
+
+export async function tellDirectly(slack: WebClient, person: UserId, message: Said): Promise<void> {
+  await slack.chat.postMessage({ channel: person, ...message, unfurl_links: false, unfurl_media: false });
+}
+
+/** Slack's codes for "Bearings is not in there": then a direct message carries the answer. */
+const notThere: ReadonlySet<string> = new Set([
+  "not_in_channel",
+  "channel_not_found",
+  "is_archived",
+  "user_not_in_channel",
+]);
+
+async function saidInChannel(visit: Visit, channel: ChannelId, message: Said): Promise<boolean> {
+  try {
+    await visit.slack.chat.postEphemeral({ channel, user: visit.person, ...message });
+    return true;
+  } catch (error) {
+    if (notThere.has(slackCode(error) ?? "")) return false;
+    throw error;
+  }
+}
+
+/** Slack's error code, such as `channel_not_found`; null for anything that isn't Slack saying no. */
+export function slackCode(error: unknown): string | null {
+  return error instanceof WebAPIPlatformError ? error.data.error : null;
+}
+
+/** A small modal that says something and can only be closed. */
+export function notice(message: Said): ModalView {
+  return {
+    type: "modal",
+    title: { type: "plain_text", text: "Bearings" },
+    close: { type: "plain_text", text: "Close" },
+    blocks: message.blocks.length > 0 ? [...message.blocks] : [words(message.text)],
+  };
+}
+
+export function sentence(text: string): Said {
+  return said(text);
+}

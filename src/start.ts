@@ -1,0 +1,115 @@
+/** Starts the app for a real Slack: who are we there, the surfaces, the door or the socket, the clock. */
+import { type Authorize, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { WebAPIPlatformError } from "@slack/web-api";
+import { assemble, quietly } from "./app.ts";
+import type { Config, Door } from "./config.ts";
+import { UserId, WorkspaceId } from "./core/ids.ts";
+import { listenOn, openDoor, type Readiness, shutDoor } from "./door.ts";
+import { startClock } from "./jobs/clock.ts";
+import { slackWith } from "./slack/client.ts";
+import { handTurned, now } from "./store/clock.ts";
+import type { Database } from "./store/database.ts";
+import { OperatorMistake } from "./store/operator-mistake.ts";
+import { keepWorkspace } from "./store/workspaces.ts";
+import type { Log, Slack, World } from "./world.ts";
+
+export type Running = { readonly stop: () => Promise<void> };
+
+type SlackDoor = Exclude<Door, { readonly kind: "local" }>;
+type Us = { readonly workspace: WorkspaceId; readonly botUser: UserId; readonly botId: string };
+
+export async function startApp(
+  config: Config & { readonly door: SlackDoor },
+  database: Database,
+  log: Log,
+): Promise<Running> {
+  const { db } = database;
+  if (!(await handTurned(db)).blank) {
+    throw new OperatorMistake(
+      "This database belongs to a local workspace whose clock has been turned: set DATA_DIR to another folder, or DATABASE_URL, for the real Slack.",
+    );
+  }
+  const slack = slackWith(config.door.botToken, config.slackApiUrl);
+  const us = await whoWeAre(slack, config, database, log);
+  const world: World = {
+    db,
+    now: () => now(db),
+    log,
+    slackFor: async (workspace) => (workspace === us.workspace ? slack : null),
+  };
+
+  let draining = false;
+  const readiness: Readiness = async () => {
+    if (draining) return { ready: false, because: "Stopping." };
+    await now(db);
+    return { ready: true, because: "The database answers and its tables are up to date." };
+  };
+  const receiver = receiverFor(config.door, world);
+  const { app } = assemble(world, receiver, authorizeAs(us, config.door.botToken));
+  const door = openDoor(receiver instanceof HTTPReceiver ? receiver.requestListener : null, readiness);
+  const port = await listenOn(door, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EADDRINUSE"
+      ? new OperatorMistake(`PORT ${config.port} is taken by another program: choose another.`)
+      : error;
+  });
+  if (receiver instanceof SocketModeReceiver) await app.start();
+  const clock = startClock(world, database);
+  log.info("Bearings is running", { port, by: config.door.kind, database: database.engine });
+
+  return {
+    stop: async () => {
+      draining = true;
+      if (receiver instanceof SocketModeReceiver) await app.stop();
+      await shutDoor(door);
+      await clock.stop();
+    },
+  };
+}
+
+function receiverFor(door: SlackDoor, world: World): Receiver & (HTTPReceiver | SocketModeReceiver) {
+  return door.kind === "http"
+    ? new HTTPReceiver({ signingSecret: door.signingSecret, bodyLimit: "1mb", logger: quietly(world) })
+    : new SocketModeReceiver({ appToken: door.appToken, logger: quietly(world) });
+}
+
+/** One token, one workspace: whatever comes from another one is not ours to answer. */
+function authorizeAs(us: Us, botToken: string): Authorize<boolean> {
+  return async ({ teamId }) => {
+    if (teamId !== us.workspace)
+      throw new Error("A request came from a workspace that this token is not for.");
+    return { botToken, botId: us.botId, botUserId: us.botUser, teamId };
+  };
+}
+
+/** Asks Slack whose token this is, and keeps the workspace. A token that Slack refuses is the operator's to mend. */
+async function whoWeAre(slack: Slack, config: Config, { db }: Database, log: Log): Promise<Us> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const test = await slack.people.auth.test();
+      const workspace = WorkspaceId.parse(test.team_id);
+      const botUser = UserId.parse(test.user_id);
+      await keepWorkspace(db, {
+        id: workspace,
+        name: test.team ?? workspace,
+        botUser,
+        installedAt: await now(db),
+      });
+      return { workspace, botUser, botId: test.bot_id ?? botUser };
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError) {
+        throw new OperatorMistake(
+          `Slack does not take SLACK_BOT_TOKEN (${error.data.error}): copy it again from your Slack app's page.`,
+        );
+      }
+      if (attempt === attemptsToReachSlack) {
+        throw new OperatorMistake(
+          `Slack can't be reached at ${config.slackApiUrl}: check the network, or SLACK_API_URL.`,
+        );
+      }
+      log.warn("Slack can't be reached yet", { attempt, error });
+      await new Promise((resolve) => setTimeout(resolve, attempt * 1000));
+    }
+  }
+}
+
+const attemptsToReachSlack = 5;
