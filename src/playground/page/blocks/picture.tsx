@@ -1,0 +1,22 @@
+import type { ImageBlock, ImageElement } from "@slack/types";
+import type { JSX } from "preact";
+
+type Image = ImageBlock | ImageElement;
+
+/** An image by address, or one that the app uploaded, by its file's id. */
+export function Picture({ image, small }: { readonly image: Image; readonly small?: boolean }): JSX.Element {
+  return (
+    <img
+      class={small ? "picture small" : "picture"}
+      src={sourceOf(image)}
+      alt={image.alt_text}
+      loading="lazy"
+    />
+  );
+}
+
+function sourceOf(image: Image): string | undefined {
+  if ("image_url" in image) return /^(https?:\/\/|\/)/.test(image.image_url) ? image.image_url : undefined;
+  if ("id" in image.slack_file) return `/files/${encodeURIComponent(image.slack_file.id)}.png`;
+  return /^(https?:\/\/|\/)/.test(image.slack_file.url) ? image.slack_file.url : undefined;
+}

@@ -1,0 +1,133 @@
+import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import type { Act, Place, Sight } from "../protocol.ts";
+import { useAddress } from "./address.ts";
+import { Confirmation } from "./confirmation.tsx";
+import { Conversation } from "./conversation.tsx";
+import { type Desk, DeskContext, type Question } from "./desk.ts";
+import { send } from "./door.ts";
+import { Home } from "./home.tsx";
+import { Icon } from "./icon.tsx";
+import { Modal } from "./modal.tsx";
+import { useSeeing } from "./seeing.ts";
+import { Sidebar } from "./sidebar.tsx";
+
+/** The whole workspace, as one person sees it. */
+export function Workspace(): JSX.Element {
+  const [address, setAddress] = useAddress();
+  const { sight, lost, refresh } = useSeeing(address.as);
+  const [trouble, setTrouble] = useState<string | null>(null);
+  const [asked, setAsked] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(null);
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  if (!sight) return <Waiting lost={lost} />;
+
+  const at = placeIn(sight, address.at);
+  const act = async (act: Act) => {
+    const outcome = await send(sight.me.id, act);
+    if (!outcome.ok) setTrouble(outcome.trouble);
+    else if (act.do !== "read" && act.do !== "options" && act.do !== "open-home") setTrouble(null);
+    if (act.do !== "options") await refresh();
+    return outcome;
+  };
+  const go = (place: string) => {
+    setDrawerOpen(false);
+    setTrouble(null);
+    setAddress({ at: place });
+  };
+  const desk: Desk = {
+    people: sight.people,
+    places: sight.places,
+    now: sight.now,
+    zone: sight.me.zone,
+    here: at === "home" ? null : at.id,
+    act,
+    ask: (question) => new Promise((answer) => setAsked({ question, answer })),
+    go,
+  };
+  const answer = (yes: boolean) => {
+    asked?.answer(yes);
+    setAsked(null);
+  };
+  const notice = lost ? "The workspace isn't answering. Trying again." : sight.busy;
+  return (
+    <DeskContext.Provider value={desk}>
+      <div class="workspace">
+        <Title at={at} onOpenDrawer={() => setDrawerOpen(true)} />
+        <Sidebar
+          sight={sight}
+          at={at === "home" ? "home" : at.id}
+          open={isDrawerOpen}
+          onClose={() => setDrawerOpen(false)}
+          onBe={(as) => {
+            setTrouble(null);
+            setAddress({ as });
+          }}
+        />
+        <main key={`${sight.me.id} ${at === "home" ? "home" : at.id}`}>
+          {at === "home" ? <Home view={sight.home} /> : <Conversation sight={sight} place={at} />}
+        </main>
+        <div class="notices" aria-live="polite">
+          {notice && <p class="notice">{notice}</p>}
+          {trouble !== null && sight.views.length === 0 && (
+            <p class="notice trouble">
+              {trouble}
+              <button
+                type="button"
+                class="button square quiet"
+                aria-label="Close this notice"
+                onClick={() => setTrouble(null)}
+              >
+                <Icon name="close" />
+              </button>
+            </p>
+          )}
+        </div>
+      </div>
+      {sight.views.map((open, index) => {
+        const top = index === sight.views.length - 1;
+        return <Modal key={open.id} open={open} top={top} trouble={top ? trouble : null} />;
+      })}
+      {asked && <Confirmation question={asked.question} onAnswer={answer} />}
+    </DeskContext.Provider>
+  );
+}
+
+/** Where one is: what the address says if it is still there, else the first channel that the app is in. */
+function placeIn(sight: Sight, at: string | null): Place | "home" {
+  const here = sight.places.find((place) => place.id === at);
+  if (at === "home") return "home";
+  return (
+    here ??
+    sight.places.find((place) => place.appIsIn && place.kind === "channel") ??
+    sight.places[0] ??
+    "home"
+  );
+}
+
+function Title({ at, onOpenDrawer }: { readonly at: Place | "home"; readonly onOpenDrawer: () => void }) {
+  const words = at === "home" ? "Bearings: home" : at.kind === "channel" ? `#${at.name}` : at.name;
+  useEffect(() => {
+    document.title = `${words} · local workspace`;
+  }, [words]);
+  return (
+    <header class="topbar">
+      <button
+        type="button"
+        class="button square quiet"
+        aria-label="Open the list of places"
+        onClick={onOpenDrawer}
+      >
+        <Icon name="bars" />
+      </button>
+      <span>{words}</span>
+    </header>
+  );
+}
+
+function Waiting({ lost }: { readonly lost: boolean }) {
+  return (
+    <p class="waiting" role="status">
+      {lost ? "The workspace isn't answering. Trying again." : "Opening the workspace"}
+    </p>
+  );
+}
