@@ -6,7 +6,6 @@ import { rowsOf } from "./rows.ts";
 import {
   answers,
   away,
-  digestRhythms,
   focusReports,
   notedValues,
   notThisWeek,
@@ -61,8 +60,8 @@ export async function keptOf(db: Db, workspace: WorkspaceId, person: UserId): Pr
 
 /**
  * Deletes what a person said and noted in a workspace: answers in open rounds, reflections with their name, noted
- * values, focus reports, days away; their name on tries. Words that were frozen stay as they are, since nobody can say
- * which part of them was whose. They stay a member: leaving a team is another act.
+ * values, focus reports, days away; their name on tries and in frozen summaries. The words of closed rounds stay as they
+ * are, since nobody can say which part of them was whose. They stay a member: leaving a team is another act.
  */
 export async function deleteWhatIsKeptOf(db: Db, workspace: WorkspaceId, person: UserId): Promise<void> {
   await db.transaction(async (tx) => {
@@ -87,8 +86,20 @@ export async function deleteWhatIsKeptOf(db: Db, workspace: WorkspaceId, person:
       .delete(focusReports)
       .where(and(eq(focusReports.person, person), eq(focusReports.workspace, workspace)));
     await tx.delete(away).where(and(eq(away.person, person), eq(away.workspace, workspace)));
-    await tx
-      .delete(digestRhythms)
-      .where(and(eq(digestRhythms.person, person), eq(digestRhythms.workspace, workspace)));
+    await tx.execute(sql`
+      update ${rounds} set summary = summary || jsonb_build_object(
+        'named', (
+          select coalesce(jsonb_agg(n) filter (where n ->> 'author' <> ${person}), '[]')
+          from jsonb_array_elements(summary -> 'named') n
+        ),
+        'openAnswers', (
+          select coalesce(jsonb_agg(jsonb_set(o, '{said}', (
+            select coalesce(jsonb_agg(s) filter (where s ->> 'person' <> ${person}), '[]')
+            from jsonb_array_elements(o -> 'said') s
+          ))), '[]')
+          from jsonb_array_elements(summary -> 'openAnswers') o
+        )
+      )
+      where id in (${theRounds}) and position(${person} in summary::text) > 0`);
   });
 }

@@ -1,9 +1,6 @@
 /**
- * Every table, on one page.
- *
- * What ties a person to what they said lives in five tables, and only until its round closes: `answers`, `readings`,
- * `notThisWeek`, unnamed `reflections`, and (below the floor, under a key that dies with its block) `waitingReadings`.
- * What is kept is words: `labels`, `ballparks`, and the summary frozen in `rounds`.
+ * Every table of what is kept. What ties a person to what they said is on a page of its own (store/confidential), and
+ * lives only until its round closes. What stays of it is words: `labels`, `ballparks`, and the summary in `rounds`.
  */
 import { sql } from "drizzle-orm";
 import {
@@ -11,7 +8,6 @@ import {
   boolean,
   check,
   doublePrecision,
-  foreignKey,
   index,
   integer,
   jsonb,
@@ -25,12 +21,24 @@ import type { FocusReport } from "../core/focus.ts";
 import type { CategoryKey, FocusShares, SubjectKey } from "../core/framework.ts";
 import type { ChannelId, DeliveryId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { LabelDirection } from "../core/label.ts";
-import type { Direction, Questions } from "../core/reading.ts";
+import type { Questions } from "../core/reading.ts";
 import type { Mode } from "../core/team.ts";
-import type { Week } from "../core/week.ts";
-import { instant, localDay } from "./columns.ts";
+import { id, instant, localDay, person, subject, week } from "./columns.ts";
 
-const id = () => uuid().primaryKey().default(sql`gen_random_uuid()`);
+export { answers, blocks, notThisWeek, readings, reflections, waitingReadings } from "./confidential.ts";
+
+const ofWorkspace = () =>
+  text()
+    .$type<WorkspaceId>()
+    .references(() => workspaces.id, { onDelete: "cascade" });
+const ofTeam = () =>
+  uuid()
+    .$type<TeamId>()
+    .references(() => teams.id, { onDelete: "cascade" });
+const ofRound = () =>
+  uuid()
+    .$type<RoundId>()
+    .references(() => rounds.id, { onDelete: "cascade" });
 
 /** How far the clock of a local workspace has been turned. Never anything but 0 where a real Slack is served. */
 export const clockHand = pgTable(
@@ -53,10 +61,7 @@ export const teams = pgTable(
   "teams",
   {
     id: id().$type<TeamId>(),
-    workspace: text()
-      .notNull()
-      .$type<WorkspaceId>()
-      .references(() => workspaces.id, { onDelete: "cascade" }),
+    workspace: ofWorkspace().notNull(),
     channel: text().notNull().$type<ChannelId>(),
     name: text().notNull(),
     mode: text().notNull().$type<Mode>(),
@@ -81,11 +86,8 @@ export const teams = pgTable(
 export const members = pgTable(
   "members",
   {
-    team: uuid()
-      .notNull()
-      .$type<TeamId>()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
+    team: ofTeam().notNull(),
+    person: person(),
   },
   (t) => [primaryKey({ columns: [t.team, t.person] }), index("members_person").on(t.person)],
 );
@@ -93,11 +95,8 @@ export const members = pgTable(
 export const leaders = pgTable(
   "leaders",
   {
-    team: uuid()
-      .notNull()
-      .$type<TeamId>()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
+    team: ofTeam().notNull(),
+    person: person(),
   },
   (t) => [primaryKey({ columns: [t.team, t.person] }), index("leaders_person").on(t.person)],
 );
@@ -107,11 +106,8 @@ export const away = pgTable(
   "away",
   {
     id: id(),
-    workspace: text()
-      .notNull()
-      .$type<WorkspaceId>()
-      .references(() => workspaces.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
+    workspace: ofWorkspace().notNull(),
+    person: person(),
     firstDay: localDay().notNull(),
     lastDay: localDay().notNull(),
   },
@@ -122,11 +118,8 @@ export const rounds = pgTable(
   "rounds",
   {
     id: id().$type<RoundId>(),
-    team: uuid()
-      .notNull()
-      .$type<TeamId>()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    week: text().notNull().$type<Week>(),
+    team: ofTeam().notNull(),
+    week: week(),
     /** Counts the team's opened rounds from 1; null for a skipped one. */
     ordinal: integer(),
     state: text().notNull().$type<"open" | "closed" | "skipped">(),
@@ -159,131 +152,18 @@ export const rounds = pgTable(
 export const roster = pgTable(
   "roster",
   {
-    round: uuid()
-      .notNull()
-      .$type<RoundId>()
-      .references(() => rounds.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
+    round: ofRound().notNull(),
+    person: person(),
   },
   (t) => [primaryKey({ columns: [t.round, t.person] }), index("roster_person").on(t.person)],
-);
-
-/** Who answered an open round, and when last: so a nudge goes only to the others. Deleted at close. */
-export const answers = pgTable(
-  "answers",
-  {
-    round: uuid()
-      .notNull()
-      .$type<RoundId>()
-      .references(() => rounds.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
-    keptAt: instant().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.round, t.person] })],
-);
-
-/** Who said *Not this week*: not nudged. No reason is asked. Deleted at close. */
-export const notThisWeek = pgTable(
-  "not_this_week",
-  {
-    round: uuid()
-      .notNull()
-      .$type<RoundId>()
-      .references(() => rounds.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
-  },
-  (t) => [primaryKey({ columns: [t.round, t.person] })],
-);
-
-/**
- * Deleted in the transaction that freezes the words. Somebody who answered has one row for each subject asked, blank
- * where they said nothing: so that a changed answer replaces the earlier one whole, row by row, even when the two
- * arrive at the same moment.
- */
-export const readings = pgTable(
-  "readings",
-  {
-    round: uuid()
-      .notNull()
-      .$type<RoundId>()
-      .references(() => rounds.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
-    subject: text().notNull().$type<SubjectKey>(),
-    direction: text().$type<Direction>(),
-    goodEnough: boolean().notNull().default(false),
-    ballpark: doublePrecision(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.round, t.person, t.subject] }),
-    check("readings_direction", sql`${t.direction} in ('improving', 'holding', 'slipping', 'cant-tell')`),
-  ],
-);
-
-/** The key that hides who waits in a block of four rounds. Gone with its block. */
-export const blocks = pgTable(
-  "blocks",
-  {
-    team: uuid()
-      .notNull()
-      .$type<TeamId>()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    number: integer().notNull(),
-    key: text().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.team, t.number] })],
-);
-
-/** Readings of rounds below the floor, waiting for the end of their block; who said them is a keyed hash. */
-export const waitingReadings = pgTable(
-  "waiting_readings",
-  {
-    team: uuid().notNull().$type<TeamId>(),
-    block: integer().notNull(),
-    /** HMAC-SHA-256 of the person under the block's key, in hex. */
-    hidden: text().notNull(),
-    subject: text().notNull().$type<SubjectKey>(),
-    /** The round's ordinal: the latest counts. */
-    ordinal: integer().notNull(),
-    direction: text().$type<Direction>(),
-    goodEnough: boolean().notNull().default(false),
-  },
-  (t) => [
-    primaryKey({ columns: [t.team, t.block, t.hidden, t.subject] }),
-    foreignKey({ columns: [t.team, t.block], foreignColumns: [blocks.team, blocks.number] }).onDelete(
-      "cascade",
-    ),
-  ],
-);
-
-/**
- * What somebody noticed. While the round is open every one has its author, who may change it. At close those shared
- * without a name are written again with new ids, in random order, with no author. Blank (and gone at close) where
- * somebody answered without one.
- */
-export const reflections = pgTable(
-  "reflections",
-  {
-    id: id(),
-    round: uuid()
-      .notNull()
-      .$type<RoundId>()
-      .references(() => rounds.id, { onDelete: "cascade" }),
-    author: text().$type<UserId>(),
-    named: boolean().notNull(),
-    text: text().notNull(),
-  },
-  (t) => [unique("reflections_one_each").on(t.round, t.author)],
 );
 
 /** What a closed round says, frozen. `span` is `block` where four rounds had to be taken together. */
 export const labels = pgTable(
   "labels",
   {
-    round: uuid()
-      .notNull()
-      .$type<RoundId>()
-      .references(() => rounds.id, { onDelete: "cascade" }),
-    subject: text().notNull().$type<SubjectKey>(),
+    round: ofRound().notNull(),
+    subject: subject(),
     span: text().notNull().$type<"round" | "block">(),
     word: text().notNull().$type<"clear" | "leaning" | "mixed" | "too-few">(),
     direction: text().$type<LabelDirection>(),
@@ -299,10 +179,7 @@ export const labels = pgTable(
 export const ballparks = pgTable(
   "ballparks",
   {
-    round: uuid()
-      .notNull()
-      .$type<RoundId>()
-      .references(() => rounds.id, { onDelete: "cascade" }),
+    round: ofRound().notNull(),
     measure: text().notNull().$type<SubjectKey>(),
     median: doublePrecision().notNull(),
   },
@@ -313,12 +190,9 @@ export const ballparks = pgTable(
 export const notedValues = pgTable(
   "noted_values",
   {
-    team: uuid()
-      .notNull()
-      .$type<TeamId>()
-      .references(() => teams.id, { onDelete: "cascade" }),
+    team: ofTeam().notNull(),
     measure: text().notNull().$type<SubjectKey>(),
-    week: text().notNull().$type<Week>(),
+    week: week(),
     value: doublePrecision().notNull(),
     notedBy: text().notNull().$type<UserId>(),
   },
@@ -329,10 +203,7 @@ export const tries = pgTable(
   "tries",
   {
     id: id().$type<TryId>(),
-    team: uuid()
-      .notNull()
-      .$type<TeamId>()
-      .references(() => teams.id, { onDelete: "cascade" }),
+    team: ofTeam().notNull(),
     category: text().notNull().$type<CategoryKey>(),
     what: text().notNull(),
     ledBy: text().$type<UserId>(),
@@ -353,12 +224,9 @@ export const tries = pgTable(
 export const focusReports = pgTable(
   "focus_reports",
   {
-    workspace: text()
-      .notNull()
-      .$type<WorkspaceId>()
-      .references(() => workspaces.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
-    week: text().notNull().$type<Week>(),
+    workspace: ofWorkspace().notNull(),
+    person: person(),
+    week: week(),
     words: jsonb().notNull().$type<FocusReport>(),
   },
   (t) => [primaryKey({ columns: [t.workspace, t.person, t.week] })],
@@ -368,11 +236,8 @@ export const focusReports = pgTable(
 export const digestRhythms = pgTable(
   "digest_rhythms",
   {
-    workspace: text()
-      .notNull()
-      .$type<WorkspaceId>()
-      .references(() => workspaces.id, { onDelete: "cascade" }),
-    person: text().notNull().$type<UserId>(),
+    workspace: ofWorkspace().notNull(),
+    person: person(),
     zone: text().notNull(),
     weekday: integer().notNull(),
     time: text().notNull(),
@@ -388,16 +253,9 @@ export const deliveries = pgTable(
     id: id().$type<DeliveryId>(),
     key: text().notNull().unique(),
     kind: text().notNull(),
-    workspace: text()
-      .notNull()
-      .$type<WorkspaceId>()
-      .references(() => workspaces.id, { onDelete: "cascade" }),
-    team: uuid()
-      .$type<TeamId>()
-      .references(() => teams.id, { onDelete: "cascade" }),
-    round: uuid()
-      .$type<RoundId>()
-      .references(() => rounds.id, { onDelete: "cascade" }),
+    workspace: ofWorkspace().notNull(),
+    team: ofTeam(),
+    round: ofRound(),
     /** A channel, or a person for a direct message. */
     addressee: text().notNull(),
     dueAt: instant().notNull(),
