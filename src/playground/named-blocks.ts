@@ -1,6 +1,6 @@
 /** Slack names every block and every element that came without a name; so do we, or nobody could press them. */
 import type { KnownBlock } from "@slack/types";
-import { elementsOf } from "./page/form.ts";
+import { elementsOf, type Wire } from "./page/form.ts";
 import type { Workspace } from "./workspace.ts";
 
 /** A copy of the blocks in which each block has a block_id and each element an action_id. */
@@ -12,4 +12,9 @@ export function withIds(workspace: Workspace, blocks: readonly KnownBlock[]): Kn
       if (element.type !== "image") element.action_id ??= workspace.id("a");
   }
   return named;
+}
+
+/** Blocks as they are on the wire: what has no type is let go. */
+export function wires(blocks: readonly object[]): readonly Wire[] {
+  return blocks.filter((block): block is Wire => "type" in block && typeof block.type === "string");
 }

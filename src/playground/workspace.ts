@@ -10,6 +10,7 @@
  * - Blocks kept out of reach: card, carousel, container, plan, task_card, data_table, data_visualization,
  *   context_actions, video, file. They are refused, where Slack would take them.
  * - Text is counted in UTF-16 units; how Slack counts is not written down anywhere.
+ * - `app_home_opened` comes for the home tab only; Slack sends it for the messages tab too.
  * - `views.open` from inside a modal starts a new stack.
  * - A picture may be used the moment its upload is complete; in Slack that takes a little while.
  * - Pages are small on purpose (`pageSize`), so that nobody forgets the cursor. Slack's are larger, but as free to be short.

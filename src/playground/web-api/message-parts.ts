@@ -2,7 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import { complain } from "../blocks-check/complaints.ts";
 import { areTooLong, type Complaint, checkMessage } from "../blocks-check.ts";
-import { fileOf } from "../files.ts";
+import { fileOf, pictureType } from "../files.ts";
 import { appIsIn, type Channel, directOf, placeForApp } from "../places.ts";
 import type { Posted } from "../state.ts";
 import type { Workspace } from "../workspace.ts";
@@ -46,7 +46,7 @@ export function unknownFiles(workspace: Workspace, inside: unknown, pointer: str
     const here = `${pointer}/${key}`;
     if (key !== "slack_file") return unknownFiles(workspace, value, here);
     const file = fileOf(workspace, idOf(workspace, value));
-    return file?.complete
+    return file?.complete && pictureType(Buffer.from(file.bytes ?? "", "base64"))
       ? []
       : [complain(here, "invalid slack file", "slack_file", "a picture in this workspace")];
   });
