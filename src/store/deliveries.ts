@@ -83,6 +83,11 @@ export async function failed(db: Db, claim: Claim, trouble: string): Promise<boo
   return settle(db, claim, { state: "failed", trouble });
 }
 
+/** It has been overtaken: there is nothing to say any more. */
+export async function cancel(db: Db, claim: Claim): Promise<boolean> {
+  return settle(db, claim, { state: "cancelled" });
+}
+
 /** Nobody knows whether Slack took it: the connection broke while we waited for its answer. */
 export async function uncertain(db: Db, claim: Claim, trouble: string): Promise<boolean> {
   return settle(db, claim, { state: "uncertain", trouble });
