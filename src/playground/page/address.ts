@@ -24,11 +24,6 @@ export function useAddress(): readonly [Address, (change: Partial<Address>) => v
   return [address, change];
 }
 
-/** Forgets who one was: after a scene replaced the people. */
-export function forgetWho(): void {
-  localStorage.removeItem(REMEMBERED);
-}
-
 function read(): Address {
   const words = new URLSearchParams(window.location.hash.slice(1));
   return { as: words.get("as") ?? localStorage.getItem(REMEMBERED), at: words.get("at") };

@@ -16,7 +16,12 @@ const PATHS = {
 /** A small line drawing; it says nothing by itself, so what it stands on carries the words. */
 export function Icon({ name }: { readonly name: keyof typeof PATHS }): JSX.Element {
   return (
-    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      class={name === "dots" ? "icon heavy" : "icon"}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[name]} />
     </svg>
   );

@@ -38,9 +38,9 @@ export function Modal({ open, top, trouble }: Props): JSX.Element {
   const refusals = JSON.stringify(errors);
   useEffect(() => {
     if (refusals === "{}") return;
-    body.current
-      ?.querySelector<HTMLElement>("[data-wrong=true] :is(input, select, textarea, button)")
-      ?.focus();
+    const wrong = body.current?.querySelector<HTMLElement>("[data-wrong=true]");
+    wrong?.querySelector<HTMLElement>("input, select, textarea, button")?.focus({ preventScroll: true });
+    wrong?.scrollIntoView({ block: "center" });
   }, [refusals]);
   return (
     <Dialog open={top} labelledBy={id} look="dialog modal" onDismiss={dismiss}>

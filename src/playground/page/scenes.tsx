@@ -1,6 +1,5 @@
 import type { JSX } from "preact";
 import type { Sight } from "../protocol.ts";
-import { forgetWho } from "./address.ts";
 import { useDesk } from "./desk.ts";
 
 /** Named states of the workspace to look at. Loading one replaces what is there, so it is asked about first. */
@@ -15,7 +14,6 @@ export function Scenes({ sight }: { readonly sight: Sight }): JSX.Element {
       grave: false,
     });
     if (!isSure) return;
-    forgetWho();
     await desk.act({ do: "load-scene", scene: scene.key });
   };
   return (

@@ -24,7 +24,10 @@ export function Sidebar({ sight, at, open, onClose, onBe }: Props): JSX.Element 
   const channels = sight.places.filter((place) => place.kind === "channel");
   const directs = sight.places.filter((place) => place.kind === "direct");
   useEffect(() => {
-    if (open) aside.current?.querySelector<HTMLElement>("button")?.focus();
+    const before = document.activeElement;
+    if (!open) return;
+    aside.current?.querySelector<HTMLElement>("button")?.focus();
+    return () => before instanceof HTMLElement && before.focus();
   }, [open]);
   return (
     <>

@@ -9,6 +9,7 @@ import { send } from "./door.ts";
 import { Home } from "./home.tsx";
 import { Icon } from "./icon.tsx";
 import { Modal } from "./modal.tsx";
+import { clockFace } from "./moment.ts";
 import { useSeeing } from "./seeing.ts";
 import { Sidebar } from "./sidebar.tsx";
 
@@ -52,7 +53,7 @@ export function Workspace(): JSX.Element {
   return (
     <DeskContext.Provider value={desk}>
       <div class="workspace">
-        <Title at={at} onOpenDrawer={() => setDrawerOpen(true)} />
+        <Title at={at} hour={clockFace(sight.now, sight.me.zone)} onOpenDrawer={() => setDrawerOpen(true)} />
         <Sidebar
           sight={sight}
           at={at === "home" ? "home" : at.id}
@@ -60,6 +61,7 @@ export function Workspace(): JSX.Element {
           onClose={() => setDrawerOpen(false)}
           onBe={(as) => {
             setTrouble(null);
+            setDrawerOpen(false);
             setAddress({ as });
           }}
         />
@@ -104,7 +106,13 @@ function placeIn(sight: Sight, at: string | null): Place | "home" {
   );
 }
 
-function Title({ at, onOpenDrawer }: { readonly at: Place | "home"; readonly onOpenDrawer: () => void }) {
+type TitleProps = {
+  readonly at: Place | "home";
+  readonly hour: ReturnType<typeof clockFace>;
+  readonly onOpenDrawer: () => void;
+};
+
+function Title({ at, hour, onOpenDrawer }: TitleProps) {
   const words = at === "home" ? "Bearings: home" : at.kind === "channel" ? `#${at.name}` : at.name;
   useEffect(() => {
     document.title = `${words} · local workspace`;
@@ -120,6 +128,9 @@ function Title({ at, onOpenDrawer }: { readonly at: Place | "home"; readonly onO
         <Icon name="bars" />
       </button>
       <span>{words}</span>
+      <small>
+        {hour.day.slice(0, 3)} {hour.hour}
+      </small>
     </header>
   );
 }
