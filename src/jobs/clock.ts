@@ -1,0 +1,62 @@
+/**
+ * Everything that happens by itself, on one page. node-cron is only the wake-up, on every instance; what is due is a
+ * question put to the database, so a process that slept catches up, and ten processes do it once.
+ */
+import cron from "node-cron";
+import type { Temporal } from "temporal-polyfill";
+import { type Database, tidy } from "../store/database.ts";
+import type { World } from "../world.ts";
+import { closeDueRounds } from "./close-round.ts";
+import { nudgeDue } from "./nudge.ts";
+import { openDueRounds } from "./open-round.ts";
+import { speak } from "./outbox.ts";
+import { forgetOld } from "./retention.ts";
+import { planDigests } from "./weekly-digest.ts";
+
+type Job = { readonly name: string; readonly run: (world: World, now: Temporal.Instant) => Promise<void> };
+
+/** In this order: last week's round closes before this week's opens, and what they cause is said in the same tick. */
+const recurring: readonly Job[] = [
+  { name: "close rounds", run: closeDueRounds },
+  { name: "open rounds", run: openDueRounds },
+  { name: "nudge", run: nudgeDue },
+  { name: "plan digests", run: planDigests },
+  { name: "speak", run: speak },
+];
+
+/** What happens once a night, by the process that is awake: twice does no harm. */
+const nightly: readonly Job[] = [{ name: "forget what is old", run: forgetOld }];
+
+/** Does whatever is due now. One job that breaks holds up no other, and is tried again at the next tick. */
+export async function tick(world: World, jobs: readonly Job[] = recurring): Promise<void> {
+  for (const { name, run } of jobs) {
+    try {
+      await run(world, await world.now());
+    } catch (error) {
+      world.log.error("job broke", { job: name, error });
+    }
+  }
+}
+
+/** Wakes every fifteen seconds and once a night; `stop` waits for what is under way. */
+export function startClock(world: World, database: Database): { readonly stop: () => Promise<void> } {
+  let underWay: Promise<void> = Promise.resolve();
+  const after = (work: () => Promise<void>) => {
+    underWay = underWay.then(work).catch((error: unknown) => world.log.error("the clock stumbled", { error }));
+    return underWay;
+  };
+  const ticking = cron.schedule("*/15 * * * * *", () => after(() => tick(world)), { noOverlap: true });
+  const tidying = cron.schedule("17 3 * * *", () =>
+    after(async () => {
+      await tick(world, nightly);
+      await tidy(database);
+    }),
+  );
+  void after(() => tick(world));
+  return {
+    stop: async () => {
+      await Promise.all([ticking.stop(), tidying.stop()]);
+      await underWay;
+    },
+  };
+}

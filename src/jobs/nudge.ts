@@ -1,0 +1,37 @@
+/** The one nudge, a day before a round closes: to those who haven't answered, aren't away, and didn't say *Not this week*. */
+import type { Temporal } from "temporal-polyfill";
+import { dueToNudge } from "../core/schedule.ts";
+import type { Db } from "../store/database.ts";
+import { plan } from "../store/deliveries.ts";
+import { whoHasNotAnswered } from "../store/rosters.ts";
+import { markNudged, roundsDueToNudge } from "../store/rounds.ts";
+import { teamById } from "../store/teams.ts";
+import type { World } from "../world.ts";
+
+export async function nudgeDue({ db }: World, now: Temporal.Instant): Promise<void> {
+  while (await db.transaction((tx) => nudgeOne(tx, now))) {}
+}
+
+/** A nudge that comes hours late is left out: a reminder at the wrong hour helps nobody. */
+async function nudgeOne(tx: Db, now: Temporal.Instant): Promise<boolean> {
+  const [round] = await roundsDueToNudge(tx, now, 1);
+  if (round === undefined) return false;
+  await markNudged(tx, round.id);
+  const team = await teamById(tx, round.team);
+  if (team === null || !dueToNudge(round, now)) return true;
+  const day = now.toZonedDateTimeISO(team.rhythm.zone).toPlainDate();
+  const people = await whoHasNotAnswered(tx, round.id, day);
+  await plan(
+    tx,
+    people.map((person) => ({
+      key: `nudge:${round.id}:${person}`,
+      kind: "nudge",
+      workspace: team.workspace,
+      team: team.id,
+      round: round.id,
+      addressee: person,
+      dueAt: now,
+    })),
+  );
+  return true;
+}

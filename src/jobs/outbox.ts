@@ -1,0 +1,105 @@
+/**
+ * The mouth: claims what is due, says it in Slack, and keeps how that went. `sending` is kept before Slack is asked.
+ *
+ * Slack has no idempotency key, so when an answer is lost nobody knows whether the message stands. Then the rule is by
+ * kind: an opening or a nudge is not said again (the home tab shows it anyway); a summary or a digest is said once more,
+ * marked so.
+ */
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
+import type { Temporal } from "temporal-polyfill";
+import { ChannelId } from "../core/ids.ts";
+import type { Said } from "../slack/blocks.ts";
+import {
+  backToDue,
+  type Claim,
+  cancel,
+  claim,
+  failed,
+  handBack,
+  recover,
+  said,
+  sayAgain,
+  tried,
+  uncertain,
+} from "../store/deliveries.ts";
+import type { World } from "../world.ts";
+import { faces, isDeliveryKind, type Spoken } from "./faces.ts";
+
+const atOnce = 20;
+const leaseSeconds = 60;
+const mostTries = 5;
+
+/** Says everything that is due, oldest first. What was being said when a process died counts as uncertain. */
+export async function speak(world: World, now: Temporal.Instant): Promise<void> {
+  for (const lost of await recover(world.db, now)) await onceMoreIfItMatters(world, lost, now);
+  for (;;) {
+    const claims = await claim(world.db, now, atOnce, leaseSeconds);
+    for (const one of claims) await sayOne(world, one, now);
+    if (claims.length < atOnce) return;
+  }
+}
+
+async function sayOne(world: World, one: Claim, now: Temporal.Instant): Promise<void> {
+  const slack = await world.slackFor(one.workspace);
+  const face = isDeliveryKind(one.kind) ? faces[one.kind] : null;
+  const spoken = slack === null || face === null ? null : await face.compose(world, slack.bulk, one, now);
+  if (slack === null || spoken === null) return void (await cancel(world.db, one));
+  try {
+    const posted = await post(slack.bulk, one, spoken);
+    await said(world.db, one, posted, now);
+    await spoken.afterwards?.(posted);
+  } catch (error) {
+    await keepTrouble(world, one, error, now);
+  }
+}
+
+/** A picture that Slack won't show (it may not have settled yet) must not keep the words back. */
+async function post(slack: WebClient, one: Claim, spoken: Spoken): Promise<{ channel: ChannelId; ts: string } | null> {
+  try {
+    return await postOnce(slack, one, spoken.message);
+  } catch (error) {
+    if (spoken.withoutPicture === undefined || !(error instanceof WebAPIPlatformError) || error.data.error !== "invalid_blocks") throw error;
+    return postOnce(slack, one, spoken.withoutPicture);
+  }
+}
+
+async function postOnce(slack: WebClient, one: Claim, message: Said): Promise<{ channel: ChannelId; ts: string } | null> {
+  const marked = one.again ? { ...message, text: `${againMark} ${message.text}`, blocks: [againBlock, ...message.blocks] } : message;
+  const posted = await slack.chat.postMessage({
+    channel: one.addressee,
+    ...marked,
+    metadata: { event_type: `bearings_${one.kind}`, event_payload: { key: one.key } },
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  return posted.channel && posted.ts ? { channel: ChannelId.parse(posted.channel), ts: posted.ts } : null;
+}
+
+const againMark = "Sent again, in case the first was lost.";
+const againBlock = { type: "context", elements: [{ type: "plain_text", text: againMark }] } as const;
+
+/** Slack said no for good, asked us to wait, had a fault of its own, or nobody knows. */
+async function keepTrouble(world: World, one: Claim, error: unknown, now: Temporal.Instant): Promise<void> {
+  const { db, log } = world;
+  if (error instanceof WebAPIRateLimitedError) {
+    await handBack(db, one, now.add({ seconds: error.retryAfter }));
+  } else if (error instanceof WebAPIPlatformError) {
+    const { error: code } = error.data;
+    const passing = passingTroubles.has(code) && tried(one) < mostTries;
+    if (passing) await backToDue(db, one, now.add({ seconds: 15 * 2 ** tried(one) }), code);
+    else await failed(db, one, code);
+    log.warn("Slack would not take it", { kind: one.kind, code, passing });
+  } else {
+    const trouble = error instanceof WebAPIHTTPError ? `http_${error.statusCode}` : "no_answer";
+    await uncertain(db, one, trouble);
+    await onceMoreIfItMatters(world, one, now);
+    log.warn("nobody knows whether it was said", { kind: one.kind, trouble, error });
+  }
+}
+
+/** Slack's codes for its own bad moments: worth another try, as it says itself that it did not take the message. */
+const passingTroubles: ReadonlySet<string> = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"]);
+
+async function onceMoreIfItMatters({ db }: World, lost: Pick<Claim, "id" | "kind">, now: Temporal.Instant): Promise<void> {
+  if (isDeliveryKind(lost.kind) && faces[lost.kind].again) await sayAgain(db, lost.id, now.add({ minutes: 1 }));
+}

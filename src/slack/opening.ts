@@ -1,0 +1,64 @@
+/** Opening a round: by its rhythm when it is due, or by a leader now. What it asks is decided here once and frozen. */
+import type { Temporal } from "temporal-polyfill";
+import { focusShares } from "../core/catalogue/index.ts";
+import type { TeamSummary } from "../core/digests/team-summary.ts";
+import { type LastRound, questionsFor } from "../core/loop.ts";
+import type { Refusal } from "../core/refusal.ts";
+import { mayNotOpenNow } from "../core/round.ts";
+import { planRound, type RoundPlan } from "../core/schedule.ts";
+import { floors } from "../core/team.ts";
+import type { Db } from "../store/database.ts";
+import { plan } from "../store/deliveries.ts";
+import { openRound } from "../store/round-opening.ts";
+import { closerLooksSeen, type KeptRound, latestClosedRound, latestRound } from "../store/rounds.ts";
+import type { TeamWithWhen } from "../store/teams.ts";
+
+/** Opens a planned round and plans its message, together or not at all. Null when that week has its round already. */
+export async function openPlanned(db: Db, team: TeamWithWhen, planned: RoundPlan, now: Temporal.Instant): Promise<KeptRound | null> {
+  return db.transaction(async (tx) => {
+    const last = await lastRound(tx, team);
+    const focus = focusShares();
+    const questions = questionsFor(team.rhythm.categories, focus, await closerLooksSeen(tx, team.id), last);
+    const { zone } = team.rhythm;
+    const round = await openRound(tx, {
+      ...planned,
+      team: team.id,
+      questions,
+      focus,
+      mode: team.mode,
+      floor: floors[team.mode],
+      firstDay: now.toZonedDateTimeISO(zone).toPlainDate(),
+      lastDay: planned.closesAt.toZonedDateTimeISO(zone).toPlainDate(),
+    });
+    if (round === null) return null;
+    const { workspace, channel } = team;
+    await plan(tx, [
+      { key: `round:${round.id}`, kind: "round", workspace, team: team.id, round: round.id, addressee: channel, dueAt: now },
+    ]);
+    return round;
+  });
+}
+
+/** A leader opens this week's round now, before its hour or after it was missed; or the reason why it can't be. */
+export async function openThisWeek(db: Db, team: TeamWithWhen, now: Temporal.Instant): Promise<KeptRound | Refusal> {
+  const planned = planRound(team.rhythm, now);
+  const latest = await latestRound(db, team.id);
+  const thisWeek = latest !== null && (latest.week === planned.week || latest.state === "open") ? latest : null;
+  const refusal = mayNotOpenNow(thisWeek, now, team.nextOpensAt);
+  if (refusal !== null) return refusal;
+  const opened = await openPlanned(db, team, planned, now);
+  return opened ?? { no: "already-open-this-week", closesAt: planned.closesAt };
+}
+
+/** The round before, for the loop. A summary of a shape we no longer know is left out rather than misread. */
+export async function lastRound(db: Db, team: Pick<TeamWithWhen, "id">): Promise<LastRound | null> {
+  const closed = await latestClosedRound(db, team.id);
+  const summary = closed === null ? null : summaryOf(closed);
+  return closed === null || summary === null ? null : { summary, talkedAbout: closed.talkedAbout };
+}
+
+/** The frozen words of a closed round. */
+export function summaryOf(round: Pick<KeptRound, "summary">): TeamSummary | null {
+  const summary = round.summary as Partial<TeamSummary> | null;
+  return summary?.kind === "team-summary" && summary.version === 1 ? (summary as TeamSummary) : null;
+}
