@@ -80,11 +80,10 @@ function signalOf(points: readonly number[], limits: Limits): "outside" | "run-o
 
 /** Wheeler's test for chunky data: the limit of the ranges (3.268 mean ranges) must hold four possible values. */
 function isTooCoarse(points: readonly number[]): boolean {
-  const usual = mean(movingRanges(points));
-  return usual === 0 || Math.floor((3.268 * usual) / smallestStep(points)) + 1 < 4;
+  return Math.floor((3.268 * mean(movingRanges(points))) / smallestStep(points)) + 1 < 4;
 }
 
-/** The smallest step between any two of the numbers that differ. */
+/** The smallest step between any two of the numbers that differ; infinite where none do, which is as coarse as can be. */
 function smallestStep(points: readonly number[]): number {
   const ascending = [...new Set(points)].sort((a, b) => a - b);
   return Math.min(...movingRanges(ascending));

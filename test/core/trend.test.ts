@@ -102,6 +102,7 @@ describe("a trend", () => {
     ["H+ - H", false, true],
     ["H+ - H+", true, false],
     ["H+ -", false, false],
+    ["H H+ -", false, false],
     ["H -+", true, true],
     ["H+", true, false],
     ["", false, false],
