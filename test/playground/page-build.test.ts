@@ -1,3 +1,5 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildPage } from "../../src/playground/page/build.ts";
 import { meaningOf } from "../../src/playground/page/said.ts";
@@ -13,8 +15,19 @@ describe("the page", () => {
     ]);
     const script = new TextDecoder().decode(page.js);
     expect(script).toContain("/workspace/sight");
-    expect(script).not.toContain("innerHTML=`");
     expect(page.css).not.toMatch(/@import|url\(\s*["']?https?:/);
+  });
+});
+
+describe("nothing typed can become markup", () => {
+  it("no file of the page hands a text to the browser as markup", async () => {
+    const folder = new URL("../../src/playground/page/", import.meta.url);
+    const names = (await readdir(folder, { recursive: true })).filter((name) => /\.tsx?$/.test(name));
+    expect(names).toContain(join("words", "ink.tsx"));
+    for (const name of names)
+      expect(await readFile(new URL(name, folder), "utf8"), name).not.toMatch(
+        /innerHTML|insertAdjacentHTML|\beval\(/i,
+      );
   });
 });
 
