@@ -6,6 +6,7 @@ import { createHmac, randomBytes, randomInt } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { SubjectKey } from "../core/framework.ts";
 import type { Tally } from "../core/reading.ts";
+import { blockOf, endsItsBlock, roundsInABlock } from "../core/round.ts";
 import type { Mode } from "../core/team.ts";
 import type { Db } from "./database.ts";
 import { saidSomething } from "./readings.ts";
@@ -13,8 +14,6 @@ import type { KeptRound } from "./rounds.ts";
 import { rowsOf } from "./rows.ts";
 import { blocks, readings, rounds, waitingReadings } from "./schema.ts";
 import { tallyOfBlock } from "./tallies.ts";
-
-const roundsInBlock = 4;
 
 /** The readings that waited, taken together, under the strictest rule that any round of the block promised. */
 export type Together = { readonly floor: number; readonly mode: Mode; readonly tallies: readonly Tally[] };
@@ -56,7 +55,7 @@ export async function letWait(tx: Db, round: KeptRound, subjects: readonly Subje
 
 /** At the end of a block: what waited in it, counted together. Null in the middle of one, and where nothing waited. */
 export async function takeTogether(tx: Db, round: KeptRound): Promise<Together | null> {
-  if (round.ordinal % roundsInBlock !== 0) return null;
+  if (!endsItsBlock(round.ordinal)) return null;
   const number = blockOf(round.ordinal);
   const tallies = await tallyOfBlock(tx, round.team, number);
   await tx.delete(blocks).where(and(eq(blocks.team, round.team), eq(blocks.number, number)));
@@ -64,14 +63,10 @@ export async function takeTogether(tx: Db, round: KeptRound): Promise<Together |
   const [promised] = await rowsOf<{ floor: number; confidential: boolean }>(
     tx,
     sql`select max(r.floor)::int as floor, bool_or(r.mode = 'confidential') as confidential from ${rounds} r
-      where r.team = ${round.team} and r.ordinal between ${round.ordinal - roundsInBlock + 1} and ${round.ordinal}`,
+      where r.team = ${round.team} and r.ordinal between ${round.ordinal - roundsInABlock + 1} and ${round.ordinal}`,
   );
   if (promised === undefined) throw new Error(`Round ${round.id} is gone.`);
   return { floor: promised.floor, mode: promised.confidential ? "confidential" : "open", tallies };
-}
-
-function blockOf(ordinal: number): number {
-  return Math.ceil(ordinal / roundsInBlock);
 }
 
 async function keyOf(tx: Db, round: KeptRound): Promise<Buffer> {

@@ -1,11 +1,10 @@
 /** Teams and rounds kept in a test's database, with everything that a test doesn't care about filled in. */
-import { Temporal } from "temporal-polyfill";
 import type { CategoryKey, FocusShares, MeasureKey, SubjectKey } from "../../src/core/framework.ts";
 import type { ChannelId, RoundId, UserId, WorkspaceId } from "../../src/core/ids.ts";
 import type { Answer, Direction, Reading } from "../../src/core/reading.ts";
 import { defaultRhythm } from "../../src/core/rhythm.ts";
-import { floors, type Mode } from "../../src/core/team.ts";
-import { type Week, weekOf } from "../../src/core/week.ts";
+import { floors } from "../../src/core/team.ts";
+import { weekOf } from "../../src/core/week.ts";
 import { now } from "../../src/store/clock.ts";
 import type { FrozenWords, RoundFacts } from "../../src/store/closing.ts";
 import type { Db } from "../../src/store/database.ts";
@@ -108,9 +107,4 @@ export async function everyoneSays(
 /** Words that say nothing: for tests about what happens around them. */
 export function noWords(_facts: RoundFacts): FrozenWords {
   return { labels: [], ballparks: [], answered: null, summary: { words: "none" } };
-}
-
-/** The week so many weeks after 2026-W10. */
-export function week(number: number): Week {
-  return weekOf(Temporal.Instant.from("2026-03-04T12:00Z").add({ hours: 24 * 7 * number }), "UTC");
 }
