@@ -44,6 +44,8 @@ export type Refusal =
   | { readonly no: "try-ended" }
   /** The five words about a leader's time were all left empty, or all "none". */
   | { readonly no: "no-time-reported" }
+  /** Neither a member nor a leader of the team that something belongs to. */
+  | { readonly no: "not-of-team" }
   | { readonly no: "not-a-leader"; readonly leaders: readonly UserId[] }
   | { readonly no: "leads-no-team" }
   | { readonly no: "no-team-here" }

@@ -3,7 +3,7 @@
  * right to anything. Something of an older shape, or broken, reads as null, and the person is kindly asked to open it again.
  */
 import { z } from "zod";
-import { RoundId, TeamId, TryId } from "../core/ids.ts";
+import { RoundId, TeamId, TryId, UserId } from "../core/ids.ts";
 
 const version = 1;
 
@@ -36,5 +36,20 @@ export const roundCarried = carried(z.object({ round: RoundId }));
 export const teamCarried = carried(z.object({ team: TeamId }));
 export const tryCarried = carried(z.object({ team: TeamId, try: TryId }));
 export const measureCarried = carried(z.object({ team: TeamId.nullable(), measure: z.string() }));
+/** An ISO week, for what is about somebody's own week. */
+export const weekCarried = carried(z.object({ week: z.string() }));
+/** A noted value (not confidential) and what stood there before, so that it can be taken back. */
+export const notedCarried = carried(
+  z.object({
+    team: TeamId,
+    measure: z.string(),
+    week: z.string(),
+    value: z.number(),
+    before: z.object({ value: z.number(), notedBy: UserId }).nullable(),
+  }),
+);
 export type RoundCarried = { readonly round: RoundId };
 export type TeamCarried = { readonly team: TeamId };
+export type TryCarried = { readonly team: TeamId; readonly try: TryId };
+export type MeasureCarried = { readonly team: TeamId | null; readonly measure: string };
+export type WeekCarried = { readonly week: string };

@@ -1,5 +1,4 @@
-/** What somebody meant by what they typed: forgiving of typing, of case and of half a name. */
-import Fuse from "fuse.js";
+/** What somebody meant by what they typed: forgiving of typing, of case, of half a name, and of initials. */
 
 export type Near<T> = {
   /** What they most likely meant; null when nothing is near. */
@@ -10,26 +9,83 @@ export type Near<T> = {
   readonly others: readonly T[];
 };
 
-/** Looks `typed` up among things with one or more names each. Distance 0 is the same, 1 has nothing in common. */
+/** What is offered beside may lie this much further off. */
+const leeway = 0.15;
+
+/**
+ * Looks `typed` up among things with one or more names each, word by word and whichever way the words are ordered.
+ * Distance 0 is the same, 1 has nothing in common; about one letter in three may be wrong.
+ */
 export function nearest<T>(
   typed: string,
   things: readonly T[],
   namesOf: (thing: T) => readonly string[],
-  furthest = 0.5,
+  furthest = 0.36,
 ): Near<T> {
   const wanted = plain(typed);
   if (wanted === "") return { meant: null, exact: false, others: [] };
-  const named = things.map((thing) => ({ thing, names: namesOf(thing).map(plain) }));
-  const same = named.find(({ names }) => names.includes(wanted));
-  const fuse = new Fuse(named, {
-    keys: ["names"],
-    threshold: furthest,
-    ignoreLocation: true,
-    includeScore: true,
-  });
-  const found = fuse.search(wanted, { limit: 4 }).map(({ item }) => item.thing);
-  const meant = same?.thing ?? found[0] ?? null;
-  return { meant, exact: same !== undefined, others: found.filter((thing) => thing !== meant).slice(0, 3) };
+  const far = things
+    .map((thing) => ({
+      thing,
+      distance: Math.min(...namesOf(thing).map((name) => distanceOf(wanted, plain(name)))),
+    }))
+    .toSorted((one, other) => one.distance - other.distance);
+  const first = far[0];
+  if (first === undefined || first.distance > furthest) return { meant: null, exact: false, others: [] };
+  const others = far
+    .slice(1)
+    .filter(({ distance }) => distance <= furthest + leeway)
+    .slice(0, 3);
+  return { meant: first.thing, exact: first.distance === 0, others: others.map(({ thing }) => thing) };
+}
+
+function distanceOf(typed: string, name: string): number {
+  if (typed === name) return 0;
+  const whole = lettersApart(typed.replaceAll(" ", ""), name.replaceAll(" ", ""));
+  return Math.min(whole, wordsApart(typed, name), initialsApart(typed, name));
+}
+
+/** Each typed word beside the nearest word of the name; longer words weigh more, and what was left out a little. */
+function wordsApart(typed: string, name: string): number {
+  const [said, named] = [typed.split(" "), name.split(" ")];
+  const letters = said.reduce((sum, word) => sum + word.length, 0);
+  const apart = said.reduce(
+    (sum, word) => sum + word.length * Math.min(...named.map((one) => wordApart(word, one))),
+    0,
+  );
+  return apart / letters + 0.01 * (1 + Math.max(0, named.length - said.length));
+}
+
+/** In a word of three letters or fewer, one wrong letter makes too many other words. */
+function wordApart(typed: string, word: string): number {
+  if (typed === word) return 0;
+  if (typed.length >= 3 && word.startsWith(typed)) return 0.02;
+  return typed.length <= 3 ? 1 : lettersApart(typed, word);
+}
+
+/** "tts" for Time to Smile. */
+function initialsApart(typed: string, name: string): number {
+  const initials = name.split(" ").reduce((all, word) => all + word.charAt(0), "");
+  if (typed.length < 3 || !initials.includes(typed)) return 1;
+  return initials === typed ? 0.01 : 0.02 + 0.01 * (initials.length - typed.length);
+}
+
+/** How many letters have to be changed, left out, put in or swapped with their neighbour, as a part of the longer word. */
+function lettersApart(one: string, other: string): number {
+  const [a, b] = [[...one], [...other]];
+  let [before, row]: [number[], number[]] = [[], b.map((_, at) => at)];
+  row.push(b.length);
+  for (const [i, letter] of a.entries()) {
+    const next = [i + 1];
+    for (const [j, against] of b.entries()) {
+      const changed = (row[j] ?? 0) + (letter === against ? 0 : 1);
+      const swapped =
+        j > 0 && letter === b[j - 1] && a[i - 1] === against ? (before[j - 1] ?? 0) + 1 : Infinity;
+      next.push(Math.min(changed, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    [before, row] = [row, next];
+  }
+  return (row[b.length] ?? 0) / Math.max(a.length, b.length, 1);
 }
 
 function plain(text: string): string {

@@ -6,7 +6,7 @@
 import { type Answerer, mayNotAnswer } from "../core/reading.ts";
 import { leadersOnly } from "../core/team.ts";
 import { standingInRound } from "../store/rosters.ts";
-import { teamById } from "../store/teams.ts";
+import { teamById, teamsLedBy } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import type { RoundCarried, TeamCarried } from "./carried.ts";
 import { personOf } from "./person.ts";
@@ -69,6 +69,15 @@ export const leadsTeam: Permission<TeamCarried> = {
   },
 };
 
+/** Leaders of at least one team of this workspace: for what is about their own time, and no one team. */
+export const leadsAny: Permission<unknown> = {
+  name: "leads a team",
+  refuses: async ({ db }, visit) => {
+    const led = await teamsLedBy(db, visit.workspace, visit.person);
+    return led.length > 0 ? null : sentenceFor({ no: "leads-no-team" });
+  },
+};
+
 /** Members and leaders of a team: those who may say that it talked, and what it will try. */
 export const ofTeam: Permission<TeamCarried> = {
   name: "of the team",
@@ -76,7 +85,7 @@ export const ofTeam: Permission<TeamCarried> = {
     const team = await teamById(db, carried.team);
     if (team === null || team.workspace !== visit.workspace) return staleSentence;
     const belongs = team.members.includes(visit.person) || team.leaders.includes(visit.person);
-    return belongs ? null : sentenceFor({ no: "not-on-list", because: "not-a-member" }, team.rhythm.zone);
+    return belongs ? null : sentenceFor({ no: "not-of-team" });
   },
 };
 

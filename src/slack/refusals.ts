@@ -55,6 +55,8 @@ export function sentenceFor(refusal: Refusal, zone = "UTC"): string {
       return "This one has already ended. You'll find it among what the team learned.";
     case "no-time-reported":
       return "Choose a rough word for at least one category; the rest may stay at none.";
+    case "not-of-team":
+      return "That is for the people of this team and its leaders. Its leaders can add you with `/bearings setup`.";
     case "not-a-leader":
       return `Only this team's leaders can do that: ${refusal.leaders.map((leader) => `<@${leader}>`).join(", ")}.`;
     case "leads-no-team":
