@@ -1,0 +1,35 @@
+/** How a focus digest opens when there is little to tell: said plainly, so that a leader can look away. */
+
+/** How many categories, over all teams told of. Never how many people. */
+export type QuietFacts = {
+  readonly asked: number;
+  readonly tooEarly: number;
+  readonly goodEnough: number;
+  readonly worthATalk: number;
+};
+
+/** One sentence or two; null where something is worth a talk and the parts speak for themselves. */
+export function openingWords({ asked, tooEarly, goodEnough, worthATalk }: QuietFacts): string | null {
+  if (worthATalk > 0) return null;
+  if (asked === 0) return "No round of your teams closed this week, so there is nothing to tell of them.";
+  if (tooEarly === asked)
+    return "Too few answered this week to say anything, and guessing would not be fair to anybody.";
+  const enough = goodEnough === 0 ? "" : `, ${categoriesWords(goodEnough)} good enough`;
+  return `A quiet week: nothing needs you${enough}. Enjoy the time back.`;
+}
+
+function categoriesWords(count: number): string {
+  return count === 1 ? "one category is" : `${numberWords[count] ?? count} categories are`;
+}
+
+const numberWords: Readonly<Record<number, string>> = {
+  2: "two",
+  3: "three",
+  4: "four",
+  5: "five",
+  6: "six",
+  7: "seven",
+  8: "eight",
+  9: "nine",
+  10: "ten",
+};
