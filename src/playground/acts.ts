@@ -45,7 +45,7 @@ export async function carryOut(
       if (!placesOf(state, as).some((place) => place.id === act.channel))
         return trouble("You are not in there.");
       if (act.text.trim() !== "")
-        post(workspace, act.channel, { from: as, text: escaped(act.text), thread: act.thread ?? null });
+        post(workspace, act.channel, { from: as, text: act.text, thread: act.thread ?? null });
       return { ok: true };
     }
     case "read": {
@@ -64,9 +64,4 @@ export async function carryOut(
         ? { ok: true }
         : trouble("There is no such channel to invite it to.");
   }
-}
-
-/** Slack escapes what people type, so that it stays text. */
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,0 +1,113 @@
+/** The Web API over HTTP: arguments as the SDK sends them, faults that were asked for, and the bytes of uploads. */
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Log } from "../../world.ts";
+import { fileOf, keepFile, pictureType } from "../files.ts";
+import { respond, type Said } from "../response-urls.ts";
+import { callMethod } from "../web-api/index.ts";
+import { type Arguments, parsed } from "../web-api/method.ts";
+import type { Workspace } from "../workspace.ts";
+import { bodyOf, content, json } from "./exchange.ts";
+
+const MOST = 5_000_000;
+const LARGEST_FILE = 20_000_000;
+
+/** Answers one call of a method, or fails in the way that was asked for. */
+export async function answerCall(
+  workspace: Workspace,
+  log: Log,
+  method: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const args = argumentsIn(request.headers["content-type"] ?? "", (await bodyOf(request, MOST)).toString());
+  const token = tokenIn(request, args);
+  const fault = workspace.faults.strike(method);
+  const reply = () => callMethod(workspace, log, { method, token, args });
+  switch (fault?.kind) {
+    case undefined: {
+      const answer = reply();
+      return "waitSeconds" in answer
+        ? limited(response, answer.waitSeconds)
+        : json(response, 200, answer.answer);
+    }
+    case "429":
+      return limited(response, fault?.retryAfter ?? 1);
+    case "500":
+      return content(response, 500, "text/plain", "Internal Server Error");
+    case "timeout":
+      return;
+    case "drop-after-accept":
+      reply();
+      response.destroy();
+      return;
+    default:
+      return json(response, 200, { ok: false, error: fault?.kind });
+  }
+}
+
+/** Takes the bytes of a file that was announced: as they are, or in a form. */
+export async function takeUpload(
+  workspace: Workspace,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const raw = await bodyOf(request, LARGEST_FILE);
+  const type = request.headers["content-type"] ?? "";
+  const bytes = type.startsWith("multipart/") ? await firstFile(type, raw) : raw;
+  const kept = bytes !== null && keepFile(workspace, id, bytes);
+  content(
+    response,
+    kept ? 200 : 400,
+    "text/plain",
+    kept ? `OK - ${bytes?.length ?? 0}` : "That file was not announced.",
+  );
+}
+
+/** Shows a picture that is complete. Nothing but pictures is ever shown. */
+export function showFile(workspace: Workspace, id: string, response: ServerResponse): void {
+  const file = fileOf(workspace, id);
+  const bytes = file?.complete && file.bytes ? Buffer.from(file.bytes, "base64") : null;
+  const type = bytes && pictureType(bytes);
+  if (bytes && type)
+    content(response, 200, type, bytes, { "cache-control": "private, max-age=31536000, immutable" });
+  else content(response, 404, "text/plain", "There is no such picture.");
+}
+
+/** An answer that comes later, to a response_url. */
+export async function takeResponse(
+  workspace: Workspace,
+  id: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const said = parsed((await bodyOf(request, MOST)).toString());
+  const word = typeof said === "object" && said !== null ? respond(workspace, id, said as Said) : "no_text";
+  content(response, word === "ok" ? 200 : 404, "text/plain", word);
+}
+
+function limited(response: ServerResponse, seconds: number): void {
+  json(response, 429, { ok: false, error: "ratelimited" }, { "retry-after": String(seconds) });
+}
+
+function argumentsIn(type: string, body: string): Arguments {
+  if (!type.startsWith("application/json")) return Object.fromEntries(new URLSearchParams(body));
+  const given = parsed(body);
+  if (typeof given !== "object" || given === null) return {};
+  const entries = Object.entries(given).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(
+    entries.map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]),
+  );
+}
+
+function tokenIn(request: IncomingMessage, args: Arguments): string | null {
+  const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? "");
+  return bearer?.[1] ?? args.token ?? null;
+}
+
+async function firstFile(type: string, body: Buffer): Promise<Buffer | null> {
+  const form = await new Response(new Uint8Array(body), { headers: { "content-type": type } }).formData();
+  for (const value of form.values())
+    if (typeof value !== "string") return Buffer.from(await value.arrayBuffer());
+  return null;
+}
