@@ -11,7 +11,7 @@ const SHAPE = 1;
 const SAVED_AFTER = 1_000;
 
 const saved = pgSchema("local_workspace").table("saved", {
-  only: boolean("only").primaryKey(),
+  one: boolean("one").primaryKey(),
   shape: integer("shape").notNull(),
   state: jsonb("state").notNull().$type<State>(),
 });
@@ -20,7 +20,7 @@ const saved = pgSchema("local_workspace").table("saved", {
 export async function keepSaved(db: Db, workspace: Workspace, log: Log): Promise<{ stop(): Promise<void> }> {
   await db.execute(sql`create schema if not exists local_workspace`);
   await db.execute(
-    sql`create table if not exists local_workspace.saved (only boolean primary key, shape integer not null, state jsonb not null)`,
+    sql`create table if not exists local_workspace.saved (one boolean primary key, shape integer not null, state jsonb not null)`,
   );
   const [row] = await db.select().from(saved);
   if (row?.shape === SHAPE) workspace.restore(row.state);
@@ -50,6 +50,6 @@ async function write(db: Db, workspace: Workspace): Promise<void> {
   const state = workspace.snapshot();
   await db
     .insert(saved)
-    .values({ only: true, shape: SHAPE, state })
-    .onConflictDoUpdate({ target: saved.only, set: { shape: SHAPE, state } });
+    .values({ one: true, shape: SHAPE, state })
+    .onConflictDoUpdate({ target: saved.one, set: { shape: SHAPE, state } });
 }

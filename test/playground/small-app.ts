@@ -40,6 +40,9 @@ export async function openWithApp(options: Options = {}, listen: (app: App) => v
   });
   const app = new App({
     token: local.botToken,
+    botId: local.workspace.state.app.botId,
+    botUserId: local.workspace.state.app.botUser,
+    tokenVerificationEnabled: false,
     receiver,
     clientOptions: { slackApiUrl: local.slackApiUrl, retryConfig: { retries: 0 } },
     convoStore: false,
