@@ -52,3 +52,14 @@ export function labelOf(
 export function isGoodEnough(tally: Pick<Tally, "goodEnough" | "answered">, floor: number): boolean {
   return tally.answered >= floor && tally.goodEnough * 3 >= tally.answered * 2;
 }
+
+/**
+ * Whether too few gave a direction for a word this week: then what they said waits for the end of its block. Who can't
+ * tell gave none.
+ */
+export function isBelowFloor(
+  { improving, holding, slipping }: Pick<Tally, "improving" | "holding" | "slipping">,
+  floor: number,
+): boolean {
+  return improving + holding + slipping < floor;
+}

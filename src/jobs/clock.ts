@@ -42,7 +42,9 @@ export async function tick(world: World, jobs: readonly Job[] = recurring): Prom
 export function startClock(world: World, database: Database): { readonly stop: () => Promise<void> } {
   let underWay: Promise<void> = Promise.resolve();
   const after = (work: () => Promise<void>) => {
-    underWay = underWay.then(work).catch((error: unknown) => world.log.error("the clock stumbled", { error }));
+    underWay = underWay
+      .then(work)
+      .catch((error: unknown) => world.log.error("the clock stumbled", { error }));
     return underWay;
   };
   const ticking = cron.schedule("*/15 * * * * *", () => after(() => tick(world)), { noOverlap: true });

@@ -6,7 +6,8 @@ import { floors } from "../core/team.ts";
 import { openPlanned } from "../slack/opening.ts";
 import type { Db } from "../store/database.ts";
 import { skipRound } from "../store/round-opening.ts";
-import { advanceNextOpening, type TeamWithWhen, teamsDueToOpen } from "../store/teams.ts";
+import { advanceNextOpening, teamsDueToOpen } from "../store/team-setup.ts";
+import type { TeamWithWhen } from "../store/teams.ts";
 import type { World } from "../world.ts";
 
 /** One team at a time, each in a transaction of its own that holds it, until none is due: that is also the catch-up. */
@@ -19,8 +20,8 @@ async function openOne(tx: Db, now: Temporal.Instant, log: World["log"]): Promis
   if (team === undefined) return false;
   const due = team.nextOpensAt;
   const decision = decideOpening(team.rhythm, due, now);
-  if (decision.opening === "skip") await skip(tx, team, due);
-  else if (decision.opening !== "not-yet") await openPlanned(tx, team, decision.plan, now);
+  if ("plan" in decision) await openPlanned(tx, team, decision.plan, now);
+  else if (decision.opening === "skip") await skip(tx, team, due);
   await advanceNextOpening(tx, team.id, nextOpening(team.rhythm, due));
   log.info("round due", { week: decision.week, opening: decision.opening });
   return true;

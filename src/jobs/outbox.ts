@@ -54,17 +54,32 @@ async function sayOne(world: World, one: Claim, now: Temporal.Instant): Promise<
 }
 
 /** A picture that Slack won't show (it may not have settled yet) must not keep the words back. */
-async function post(slack: WebClient, one: Claim, spoken: Spoken): Promise<{ channel: ChannelId; ts: string } | null> {
+async function post(
+  slack: WebClient,
+  one: Claim,
+  spoken: Spoken,
+): Promise<{ channel: ChannelId; ts: string } | null> {
   try {
     return await postOnce(slack, one, spoken.message);
   } catch (error) {
-    if (spoken.withoutPicture === undefined || !(error instanceof WebAPIPlatformError) || error.data.error !== "invalid_blocks") throw error;
+    if (
+      spoken.withoutPicture === undefined ||
+      !(error instanceof WebAPIPlatformError) ||
+      error.data.error !== "invalid_blocks"
+    )
+      throw error;
     return postOnce(slack, one, spoken.withoutPicture);
   }
 }
 
-async function postOnce(slack: WebClient, one: Claim, message: Said): Promise<{ channel: ChannelId; ts: string } | null> {
-  const marked = one.again ? { ...message, text: `${againMark} ${message.text}`, blocks: [againBlock, ...message.blocks] } : message;
+async function postOnce(
+  slack: WebClient,
+  one: Claim,
+  message: Said,
+): Promise<{ channel: ChannelId; ts: string } | null> {
+  const marked = one.again
+    ? { ...message, text: `${againMark} ${message.text}`, blocks: [againBlock, ...message.blocks] }
+    : message;
   const posted = await slack.chat.postMessage({
     channel: one.addressee,
     ...marked,
@@ -98,8 +113,19 @@ async function keepTrouble(world: World, one: Claim, error: unknown, now: Tempor
 }
 
 /** Slack's codes for its own bad moments: worth another try, as it says itself that it did not take the message. */
-const passingTroubles: ReadonlySet<string> = new Set(["internal_error", "fatal_error", "service_unavailable", "request_timeout", "ratelimited"]);
+const passingTroubles: ReadonlySet<string> = new Set([
+  "internal_error",
+  "fatal_error",
+  "service_unavailable",
+  "request_timeout",
+  "ratelimited",
+]);
 
-async function onceMoreIfItMatters({ db }: World, lost: Pick<Claim, "id" | "kind">, now: Temporal.Instant): Promise<void> {
-  if (isDeliveryKind(lost.kind) && faces[lost.kind].again) await sayAgain(db, lost.id, now.add({ minutes: 1 }));
+async function onceMoreIfItMatters(
+  { db }: World,
+  lost: Pick<Claim, "id" | "kind">,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (isDeliveryKind(lost.kind) && faces[lost.kind].again)
+    await sayAgain(db, lost.id, now.add({ minutes: 1 }));
 }

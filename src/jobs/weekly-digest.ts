@@ -18,7 +18,15 @@ async function planOne(tx: Db, now: Temporal.Instant): Promise<boolean> {
   if (digestAt(nextAt, now) === "tell") {
     const week = weekOf(nextAt, zone);
     await plan(tx, [
-      { key: `digest:${workspace}:${person}:${week}`, kind: "digest", workspace, team: null, round: null, addressee: person, dueAt: now },
+      {
+        key: `digest:${workspace}:${person}:${week}`,
+        kind: "digest",
+        workspace,
+        team: null,
+        round: null,
+        addressee: person,
+        dueAt: now,
+      },
     ]);
   }
   await advanceDigest(tx, rhythm, nextDigest({ ...told, zone }, nextAt));

@@ -42,12 +42,25 @@ export async function openTown(
 ): Promise<Town> {
   const { db } = database;
   const hand = await takeHand(db);
-  const local = await openLocalWorkspace({ ...options, world: { log, db: options.saved ? db : null }, now: hand.now });
+  const local = await openLocalWorkspace({
+    ...options,
+    world: { log, db: options.saved ? db : null },
+    now: hand.now,
+  });
   const { team, app: us } = local.workspace.state;
   const slack = slackWith(local.botToken, local.slackApiUrl);
-  const world: World = { db, now: () => now(db), log, slackFor: async (workspace) => (workspace === team.id ? slack : null) };
+  const world: World = {
+    db,
+    now: () => now(db),
+    log,
+    slackFor: async (workspace) => (workspace === team.id ? slack : null),
+  };
 
-  const receiver = new HTTPReceiver({ signingSecret: local.signingSecret, bodyLimit: "1mb", logger: quietly(world) });
+  const receiver = new HTTPReceiver({
+    signingSecret: local.signingSecret,
+    bodyLimit: "1mb",
+    logger: quietly(world),
+  });
   const { app, listening } = assemble(world, receiver, async () => ({
     botToken: local.botToken,
     botId: us.botId,

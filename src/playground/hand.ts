@@ -19,7 +19,10 @@ export async function takeHand(db: Db): Promise<Hand> {
   return {
     now,
     turnTo: async (moment) => {
-      await turnHand(db, Temporal.Duration.from({ milliseconds: moment.epochMilliseconds - now().getTime() }));
+      await turnHand(
+        db,
+        Temporal.Duration.from({ milliseconds: moment.epochMilliseconds - now().getTime() }),
+      );
       turned = await handTurned(db);
     },
   };

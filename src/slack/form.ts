@@ -18,8 +18,9 @@ export type FieldRead<T> =
 
 export type Field<T> = {
   readonly block: string;
-  readonly draw: (said?: T) => InputBlock;
-  readonly read: (values: FormValues) => FieldRead<T>;
+  /** Methods rather than properties: a form is a record of fields of many kinds. */
+  draw(said?: T): InputBlock;
+  read(values: FormValues): FieldRead<T>;
 };
 
 type Ask = {
@@ -37,7 +38,7 @@ const action = "said";
  * Reads every field of a form. Either all of it, typed by the fields themselves, or a sentence for each field that
  * could not be read, by block id, as `response_action: errors` wants it.
  */
-export function readForm<F extends Readonly<Record<string, Field<unknown>>>>(
+export function readForm<F extends Readonly<Record<string, Readable>>>(
   form: F,
   values: FormValues,
 ): { readonly said: FormSaid<F> } | { readonly troubles: Readonly<Record<string, string>> } {
@@ -50,6 +51,9 @@ export function readForm<F extends Readonly<Record<string, Field<unknown>>>>(
   }
   return Object.keys(troubles).length > 0 ? { troubles } : { said: said as FormSaid<F> };
 }
+
+/** A field as far as reading goes: any field is one, whatever it draws. */
+type Readable = Pick<Field<unknown>, "block" | "read">;
 
 export type FormSaid<F> = { readonly [K in keyof F]: F[K] extends Field<infer T> ? T : never };
 

@@ -1,7 +1,7 @@
 /** Opening a round: by its rhythm when it is due, or by a leader now. What it asks is decided here once and frozen. */
 import type { Temporal } from "temporal-polyfill";
 import { focusShares } from "../core/catalogue/index.ts";
-import type { TeamSummary } from "../core/digests/team-summary.ts";
+import type { SummaryTry, TeamSummary } from "../core/digests/team-summary.ts";
 import { type LastRound, questionsFor } from "../core/loop.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { mayNotOpenNow } from "../core/round.ts";
@@ -12,9 +12,15 @@ import { plan } from "../store/deliveries.ts";
 import { openRound } from "../store/round-opening.ts";
 import { closerLooksSeen, type KeptRound, latestClosedRound, latestRound } from "../store/rounds.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
+import { triesOfTeam } from "../store/tries.ts";
 
 /** Opens a planned round and plans its message, together or not at all. Null when that week has its round already. */
-export async function openPlanned(db: Db, team: TeamWithWhen, planned: RoundPlan, now: Temporal.Instant): Promise<KeptRound | null> {
+export async function openPlanned(
+  db: Db,
+  team: TeamWithWhen,
+  planned: RoundPlan,
+  now: Temporal.Instant,
+): Promise<KeptRound | null> {
   return db.transaction(async (tx) => {
     const last = await lastRound(tx, team);
     const focus = focusShares();
@@ -33,21 +39,42 @@ export async function openPlanned(db: Db, team: TeamWithWhen, planned: RoundPlan
     if (round === null) return null;
     const { workspace, channel } = team;
     await plan(tx, [
-      { key: `round:${round.id}`, kind: "round", workspace, team: team.id, round: round.id, addressee: channel, dueAt: now },
+      {
+        key: `round:${round.id}`,
+        kind: "round",
+        workspace,
+        team: team.id,
+        round: round.id,
+        addressee: channel,
+        dueAt: now,
+      },
     ]);
     return round;
   });
 }
 
 /** A leader opens this week's round now, before its hour or after it was missed; or the reason why it can't be. */
-export async function openThisWeek(db: Db, team: TeamWithWhen, now: Temporal.Instant): Promise<KeptRound | Refusal> {
+export async function openThisWeek(
+  db: Db,
+  team: TeamWithWhen,
+  now: Temporal.Instant,
+): Promise<KeptRound | Refusal> {
   const planned = planRound(team.rhythm, now);
   const latest = await latestRound(db, team.id);
-  const thisWeek = latest !== null && (latest.week === planned.week || latest.state === "open") ? latest : null;
+  const thisWeek =
+    latest !== null && (latest.week === planned.week || latest.state === "open") ? latest : null;
   const refusal = mayNotOpenNow(thisWeek, now, team.nextOpensAt);
   if (refusal !== null) return refusal;
   const opened = await openPlanned(db, team, planned, now);
   return opened ?? { no: "already-open-this-week", closesAt: planned.closesAt };
+}
+
+/** What a team is trying now, as the loop tells it. */
+export async function goingTries(db: Db, team: Pick<TeamWithWhen, "id">): Promise<readonly SummaryTry[]> {
+  const tries = await triesOfTeam(db, team.id);
+  return tries
+    .filter(({ state }) => state === "going")
+    .map(({ id, category, what, askOn }) => ({ id, category, what, askOn: askOn.toString() }));
 }
 
 /** The round before, for the loop. A summary of a shape we no longer know is left out rather than misread. */

@@ -5,7 +5,7 @@
 import { and, eq, inArray, or, sql } from "drizzle-orm";
 import type { SubjectKey } from "../core/framework.ts";
 import type { RoundId } from "../core/ids.ts";
-import type { Label } from "../core/label.ts";
+import { isBelowFloor, type Label } from "../core/label.ts";
 import type { Tally } from "../core/reading.ts";
 import type { ShownReflections } from "../core/reflection.ts";
 import { letWait, type Together, takeTogether } from "./blocks.ts";
@@ -83,7 +83,7 @@ export async function closeRound<Words extends FrozenWords>(
 async function gather(tx: Db, round: KeptRound): Promise<RoundFacts> {
   const tallies = await tallyOf(tx, round.id);
   const openAnswers = await openAnswersOf(tx, round.id);
-  const belowFloor = tallies.filter((tally) => directionsSaid(tally) < round.floor);
+  const belowFloor = tallies.filter((tally) => isBelowFloor(tally, round.floor));
   await letWait(
     tx,
     round,
@@ -98,11 +98,6 @@ async function gather(tx: Db, round: KeptRound): Promise<RoundFacts> {
     reflections: await settleReflections(tx, round.id),
     openAnswers,
   };
-}
-
-/** Counted against the floor as core/label counts: who can't tell gave no direction. */
-function directionsSaid(tally: Tally): number {
-  return tally.improving + tally.holding + tally.slipping;
 }
 
 async function freeze(tx: Db, round: RoundId, words: FrozenWords): Promise<KeptRound> {

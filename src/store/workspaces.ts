@@ -32,3 +32,8 @@ export async function workspaceIds(db: Db): Promise<readonly WorkspaceId[]> {
   const rows = await db.select({ id: workspaces.id }).from(workspaces).orderBy(workspaces.id);
   return rows.map((row) => row.id);
 }
+
+/** Deletes a workspace with everything in it: teams, rounds, words, what is still to be said. */
+export async function forgetWorkspace(db: Db, id: WorkspaceId): Promise<void> {
+  await db.delete(workspaces).where(eq(workspaces.id, id));
+}

@@ -1,0 +1,122 @@
+/** Closing a round: what was read becomes words, once and for ever, and its summary is planned. All in one transaction. */
+import type { Temporal } from "temporal-polyfill";
+import { ballparkOf, readLine } from "../core/ballpark.ts";
+import { measureByKey } from "../core/catalogue/index.ts";
+import { composeTeamSummary } from "../core/digests/team-summary.ts";
+import type { SubjectKey } from "../core/framework.ts";
+import { isBelowFloor, isGoodEnough, labelOf } from "../core/label.ts";
+import type { Tally } from "../core/reading.ts";
+import { answeredWords } from "../core/round.ts";
+import type { Mode } from "../core/team.ts";
+import { trendOf } from "../core/trend.ts";
+import { closeRound, type FrozenLabel, type FrozenWords, type RoundFacts } from "../store/closing.ts";
+import type { Db } from "../store/database.ts";
+import { cancelDue, plan } from "../store/deliveries.ts";
+import { ballparksOfTeam } from "../store/labels.ts";
+import type { KeptRound } from "../store/rounds.ts";
+import { type TeamWithWhen, teamById } from "../store/teams.ts";
+import { type KeptTry, triesOfTeam } from "../store/tries.ts";
+import { type History, historyOf, yearOfRounds } from "./history.ts";
+
+/** What a team had said and tried before this round: read before it closes, in the same transaction. */
+type Before = {
+  readonly team: TeamWithWhen;
+  readonly history: History;
+  readonly ballparks: ReadonlyMap<SubjectKey, readonly number[]>;
+  readonly tries: readonly KeptTry[];
+};
+
+/** Closes a round and plans its summary. Null when it is not open any more: somebody else closed it. */
+export async function closeNow(db: Db, round: KeptRound, now: Temporal.Instant): Promise<KeptRound | null> {
+  return db.transaction(async (tx) => {
+    const before = await gatherBefore(tx, round);
+    const closed = await closeRound(tx, round.id, (facts) => wordsOf(facts, before));
+    if (closed === null) return null;
+    await cancelDue(tx, round.id, "round");
+    await cancelDue(tx, round.id, "nudge");
+    const { workspace, channel } = before.team;
+    await plan(tx, [
+      {
+        key: `summary:${round.id}`,
+        kind: "summary",
+        workspace,
+        team: round.team,
+        round: round.id,
+        addressee: channel,
+        dueAt: now,
+      },
+    ]);
+    return closed.round;
+  });
+}
+
+async function gatherBefore(tx: Db, round: KeptRound): Promise<Before> {
+  const team = await teamById(tx, round.team);
+  if (team === null) throw new Error("A round has no team.");
+  const medians = await ballparksOfTeam(tx, round.team, { rounds: yearOfRounds });
+  const ballparks = new Map<SubjectKey, number[]>();
+  for (const { measure, median } of medians)
+    ballparks.set(measure, [...(ballparks.get(measure) ?? []), median]);
+  return {
+    team,
+    history: await historyOf(tx, round.team),
+    ballparks,
+    tries: await triesOfTeam(tx, round.team),
+  };
+}
+
+/** Pure: the words of a round, from counts and from what was said before. */
+export function wordsOf(facts: RoundFacts, before: Before): FrozenWords {
+  const { round, answered, rosterSize: listed } = facts;
+  const words = facts.tallies.map((tally) => labelled(tally, round, "round"));
+  const { together: block } = facts;
+  const together = block && block.tallies.map((tally) => labelled(tally, block, "block"));
+  const ballparks = facts.tallies.flatMap(({ subject, ballparks: said }) => {
+    const median = measureByKey(subject) === null ? null : ballparkOf(said);
+    return median === null ? [] : [{ measure: subject, median }];
+  });
+  return {
+    labels: [...words, ...(together ?? [])],
+    ballparks,
+    answered: answeredWords(answered, listed, round.floor) === null ? null : answered,
+    summary: composeTeamSummary({
+      team: before.team.name,
+      week: round.week,
+      mode: round.mode,
+      floor: round.floor,
+      questions: round.questions,
+      words,
+      waits: facts.tallies.some((tally) => tally.answered > 0 && isBelowFloor(tally, round.floor)),
+      together,
+      trends: new Map(
+        words.map(({ subject, label, goodEnough }) => [
+          subject,
+          trendOf([...(before.history.get(subject) ?? []), { week: round.week, label, goodEnough }]),
+        ]),
+      ),
+      ballparks: ballparks.map(({ measure, median }) => ({
+        measure,
+        median,
+        line: readLine([...(before.ballparks.get(measure) ?? []), median]),
+      })),
+      reflections: facts.reflections,
+      answered,
+      listed,
+      openAnswers: facts.openAnswers,
+      tries: before.tries,
+    }),
+  };
+}
+
+function labelled(
+  tally: Tally,
+  rule: { readonly floor: number; readonly mode: Mode },
+  span: FrozenLabel["span"],
+): FrozenLabel {
+  return {
+    subject: tally.subject,
+    span,
+    label: labelOf(tally, rule),
+    goodEnough: isGoodEnough(tally, rule.floor),
+  };
+}
