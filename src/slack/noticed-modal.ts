@@ -1,0 +1,29 @@
+/** All that was noticed in a closed round, for its team: where the summary had room for some of it only. */
+import type { ModalView } from "@slack/types";
+import type { ShownReflections } from "../core/reflection.ts";
+import { reflectionsOf } from "../store/reflections.ts";
+import type { World } from "../world.ts";
+import { limits, words } from "./blocks.ts";
+import type { RoundCarried } from "./carried.ts";
+import { quoted } from "./quotes.ts";
+import type { Visit } from "./visit.ts";
+
+export function noticedModal({ named, unnamed }: ShownReflections): ModalView {
+  const blocks = [
+    ...named.map(({ author, text }) => words(`*<@${author}> noticed:*\n${quoted(text)}`)),
+    ...unnamed.map((text) => words(`*Without a name:*\n${quoted(text)}`)),
+  ];
+  return {
+    type: "modal",
+    title: { type: "plain_text", text: "What was noticed" },
+    close: { type: "plain_text", text: "Close" },
+    blocks:
+      blocks.length > 0 ? blocks.slice(0, limits.viewBlocks) : [words("Nothing of it is kept any more.")],
+  };
+}
+
+export async function openNoticed(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
+  if (visit.trigger === null) return;
+  const view = noticedModal(await reflectionsOf(world.db, round));
+  await visit.slack.views.open({ trigger_id: visit.trigger, view });
+}

@@ -1,0 +1,9 @@
+/** What somebody wrote, set apart line by line, so that no line of theirs can be taken for one of ours. */
+import { inert } from "./blocks.ts";
+
+export function quoted(text: string): string {
+  return inert(`“${text}”`)
+    .split("\n")
+    .map((line) => `>${line}`)
+    .join("\n");
+}

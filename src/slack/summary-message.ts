@@ -1,0 +1,188 @@
+/**
+ * The team summary, in the team's channel when a round closes: words with a picture, one question worth a talk and why,
+ * what was noticed, what is being tried. Everything in it was frozen with the round.
+ */
+import type { KnownBlock } from "@slack/types";
+import { subjectName } from "../core/catalogue/index.ts";
+import type { OpenAnswers, SummaryLine, TeamSummary } from "../core/digests/team-summary.ts";
+import type { RoundId, TeamId } from "../core/ids.ts";
+import { phraseText } from "../core/phrase.ts";
+import { directions } from "../core/reading.ts";
+import { markTalkedAbout } from "../store/rounds.ts";
+import type { World } from "../world.ts";
+import {
+  aside,
+  button,
+  buttons,
+  clip,
+  heading,
+  inert,
+  limits,
+  picture as pictureBlock,
+  type Said,
+  words,
+} from "./blocks.ts";
+import { type RoundCarried, roundCarried } from "./carried.ts";
+import { directionWords } from "./direction-words.ts";
+import { fitting, inParagraphs, listedUpTo, mostBlockText, weightOf } from "./fitting.ts";
+import { dayWords } from "./moments.ts";
+import { openNoticed } from "./noticed-modal.ts";
+import { ofRoundsTeam } from "./permissions.ts";
+import { phraseWords } from "./phrases.ts";
+import { quoted } from "./quotes.ts";
+import type { Surface } from "./surface.ts";
+import { openTryAfterRound, trySomethingId } from "./try-modal.ts";
+import { sentence, tellOnly, type Visit } from "./visit.ts";
+import { whyTheseWords } from "./why-these-words.ts";
+
+export const talkedAboutId = "talked_about";
+export const whyTheseWordsId = "why_these_words";
+export const allNoticedId = "all_noticed";
+
+export type SummaryExtra = {
+  readonly round: RoundId;
+  readonly team: TeamId;
+  readonly picture: { readonly file: string; readonly alt: string } | null;
+};
+
+export function summaryMessage(summary: TeamSummary, { round, picture }: SummaryExtra): Said {
+  const title = `What ${summary.team} said this week`;
+  const before = [
+    heading(title),
+    ...(picture ? [pictureBlock(picture.file, picture.alt)] : []),
+    ...wordBlocks(summary),
+    ...talkBlocks(summary),
+  ];
+  const after = [...tryBlocks(summary), ...openBlocks(summary)];
+  const last = aside([summary.closing, summary.answered ?? ""].join(" ").trim());
+  const standing = [...before, ...after, summaryButtons(summary, round, true), last];
+  const { shown, hasMore } = noticedBlocks(summary, {
+    blocks: limits.messageBlocks - standing.length,
+    weight: mostBlockText - weightOf(standing),
+  });
+  return {
+    text: clip([inert(title), ...fallbackLines(summary)].join("\n"), limits.fallbackText),
+    blocks: [...before, ...shown, ...after, summaryButtons(summary, round, hasMore), last],
+  };
+}
+
+function wordBlocks({ categories, closerLook, ballparks, tooFew, together }: TeamSummary): KnownBlock[] {
+  const looked = closerLook ? [...closerLook.measures.map(bullet), ...ballparks.map(bullet)] : [];
+  return [
+    ...(tooFew
+      ? [words(`*${inert(tooFew.strong)}*${inert(tooFew.tail)}`)]
+      : inParagraphs(categories.map(bullet))),
+    ...(closerLook && looked.length > 0 && !tooFew
+      ? inParagraphs([`*A closer look: ${inert(closerLook.name)}*`, ...looked])
+      : []),
+    ...(together ? inParagraphs([inert(together.intro), ...together.lines.map(bullet)]) : []),
+  ];
+}
+
+function bullet({ phrase }: Pick<SummaryLine, "phrase">): string {
+  return `• ${phraseWords(phrase)}`;
+}
+
+function talkBlocks({ talk }: TeamSummary): KnownBlock[] {
+  if (talk === null) return [];
+  return [words(`*A question to talk about:* ${inert(talk.question)}\n*Why this one?* ${inert(talk.why)}`)];
+}
+
+/** What people noticed, as much as fits; the rest is a button away, for the team alone. */
+function noticedBlocks(
+  { named, unnamed }: TeamSummary,
+  room: { readonly blocks: number; readonly weight: number },
+): { readonly shown: readonly KnownBlock[]; readonly hasMore: boolean } {
+  const all = [
+    ...named.map(({ author, text }) => words(`*<@${author}> noticed:*\n${quoted(text)}`)),
+    ...unnamed.map((text) => words(`*Without a name:*\n${quoted(text)}`)),
+  ];
+  const kept = { blocks: room.blocks - 1, weight: room.weight - 200 };
+  const { fit, left } = fitting(all, kept);
+  if (left === 0) return { shown: fit, hasMore: false };
+  const more = `… and ${left} more: press *All that was noticed* below.`;
+  return { shown: [...fit, aside(more)], hasMore: true };
+}
+
+/** Longer than this would push the week's words out of sight. */
+const triesTold = 1500;
+
+function tryBlocks({ trying }: TeamSummary): KnownBlock[] {
+  if (trying.length === 0) return [];
+  const told = trying.map(({ what, askOn }) => `“${inert(what)}” (we'll ask on ${dayWords(askOn)})`);
+  return [words(`*You're trying:* ${listedUpTo(triesTold, told, "; ")}.`)];
+}
+
+/** In an open team, who said which: by direction, in the order in which they were offered. */
+function openBlocks({ openAnswers }: TeamSummary): KnownBlock[] {
+  const told = openAnswers.filter(({ said }) => said.length > 0);
+  if (told.length === 0) return [];
+  return [
+    words("*Who said which* (you agreed to answer openly):"),
+    ...told.map((one) => words(whoSaid(one))),
+  ];
+}
+
+function whoSaid({ subject, said }: OpenAnswers): string {
+  const groups = directions.flatMap((direction) => {
+    const people = said.filter((one) => one.direction === direction).map(({ person }) => `<@${person}>`);
+    const word = directionWords.get(direction)?.toLowerCase() ?? direction;
+    return people.length > 0 ? [`${word}: ${people.join(" ")}`] : [];
+  });
+  const enough = said.filter(({ goodEnough }) => goodEnough).map(({ person }) => `<@${person}>`);
+  const ticked = enough.length > 0 ? [`good enough for now: ${enough.join(" ")}`] : [];
+  return `• ${inert(subjectName(subject))}: ${[...groups, ...ticked].join("; ")}`;
+}
+
+/** Where there is nothing to talk about, nobody is asked whether they did. */
+function summaryButtons({ talk }: TeamSummary, round: RoundId, hasMore: boolean) {
+  const carried = roundCarried.write({ round });
+  return buttons(
+    "summary",
+    ...(talk ? [button(talkedAboutId, "We talked about it", carried)] : []),
+    button(trySomethingId, "Try something", carried),
+    button(whyTheseWordsId, "Why these words?", carried),
+    ...(hasMore ? [button(allNoticedId, "All that was noticed", carried)] : []),
+  );
+}
+
+function fallbackLines({ categories, tooFew, talk }: TeamSummary): string[] {
+  return [
+    ...(tooFew
+      ? [inert(`${tooFew.strong}${tooFew.tail}`)]
+      : categories.map(({ phrase }) => inert(phraseText(phrase)))),
+    ...(talk ? [inert(`A question to talk about: ${talk.question}`)] : []),
+  ];
+}
+
+async function keepTalkedAbout(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
+  await markTalkedAbout(world.db, round);
+  await tellOnly(visit, talkedAboutAnswer(round));
+}
+
+/** Kept: only that it happened. Pressing again says the same and changes nothing. */
+export function talkedAboutAnswer(round: RoundId): Said {
+  const text =
+    "Thank you. I keep that you talked, not who said so or when. If something came out of it that you'd like to try, say it here and I'll ask how it went.";
+  return {
+    text,
+    blocks: [
+      words(text),
+      buttons("talked", button(trySomethingId, "Try something", roundCarried.write({ round }))),
+    ],
+  };
+}
+
+export const summary: Surface = {
+  listen(listening, world) {
+    const guard = { carries: roundCarried, may: ofRoundsTeam };
+    listening.button(talkedAboutId, guard, (visit, carried) => keepTalkedAbout(world, visit, carried));
+    listening.button(trySomethingId, guard, (visit, carried) => openTryAfterRound(world, visit, carried));
+    listening.button(whyTheseWordsId, guard, async (visit, { round }) =>
+      tellOnly(visit, (await whyTheseWords(world.db, round)) ?? sentence(noWordsYet)),
+    );
+    listening.button(allNoticedId, guard, (visit, carried) => openNoticed(world, visit, carried));
+  },
+};
+
+const noWordsYet = "This round has no words yet: they come when it closes.";
