@@ -3,7 +3,7 @@
  * right to anything. Something of an older shape, or broken, reads as null, and the person is kindly asked to open it again.
  */
 import { z } from "zod";
-import { RoundId, TeamId, TryId, UserId } from "../core/ids.ts";
+import { ChannelId, RoundId, TeamId, TryId, UserId } from "../core/ids.ts";
 
 const version = 1;
 
@@ -31,7 +31,8 @@ function parseJson(text: string): unknown {
   }
 }
 
-export const nothingCarried: Carried<null> = { write: () => "-", read: () => null };
+/** For a button that is only about whoever presses it. It reads as an empty object: null would mean broken. */
+export const nothingCarried: Carried<Nothing> = { write: () => "-", read: () => ({}) };
 export const roundCarried = carried(z.object({ round: RoundId }));
 export const teamCarried = carried(z.object({ team: TeamId }));
 export const tryCarried = carried(z.object({ team: TeamId, try: TryId }));
@@ -48,6 +49,10 @@ export const notedCarried = carried(
     before: z.object({ value: z.number(), notedBy: UserId }).nullable(),
   }),
 );
+/** The channel a team is being set up in, as far as it is chosen, or the team that is being changed. */
+export const setupCarried = carried(z.object({ channel: ChannelId.nullable(), team: TeamId.nullable() }));
+export type Nothing = Readonly<Record<string, never>>;
+export type SetupCarried = { readonly channel: ChannelId | null; readonly team: TeamId | null };
 export type RoundCarried = { readonly round: RoundId };
 export type TeamCarried = { readonly team: TeamId };
 export type TryCarried = { readonly team: TeamId; readonly try: TryId };

@@ -6,9 +6,10 @@
 import { type Answerer, mayNotAnswer } from "../core/reading.ts";
 import { leadersOnly } from "../core/team.ts";
 import { standingInRound } from "../store/rosters.ts";
+import { roundById } from "../store/rounds.ts";
 import { teamById, teamsLedBy } from "../store/teams.ts";
 import type { World } from "../world.ts";
-import type { RoundCarried, TeamCarried } from "./carried.ts";
+import type { RoundCarried, SetupCarried, TeamCarried } from "./carried.ts";
 import { personOf } from "./person.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
 import type { Visit } from "./visit.ts";
@@ -66,6 +67,22 @@ export const leadsTeam: Permission<TeamCarried> = {
     if (team === null || team.workspace !== visit.workspace) return staleSentence;
     const refusal = leadersOnly(team, visit.person);
     return refusal && sentenceFor(refusal, team.rhythm.zone);
+  },
+};
+
+/** Who may set a team up: any full member; and a team that is there already may be changed by its leaders only. */
+export const setsUp: Permission<SetupCarried> = {
+  name: "full member; its leaders, where there is a team",
+  refuses: (world, visit, { team }) =>
+    team === null ? fullMember.refuses(world, visit, null) : leadsTeam.refuses(world, visit, { team }),
+};
+
+/** Leaders of the team whose round it is. */
+export const leadsRoundsTeam: Permission<RoundCarried> = {
+  name: "leads the round's team",
+  refuses: async (world, visit, { round }) => {
+    const kept = await roundById(world.db, round);
+    return kept === null ? staleSentence : leadsTeam.refuses(world, visit, { team: kept.team });
   },
 };
 

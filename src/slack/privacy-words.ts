@@ -42,6 +42,7 @@ export function confidentialLine(round: Pick<Round, "floor" | "mode">): string {
 
 export const unnamedHint = `Without your name it is shown only if ${inWords(unnamedWritersFloor)} or more people write without a name. Your style may still give you away.`;
 
-function inWords(count: number): string {
+/** "five". Numbers beyond those that floors have stay numbers. */
+export function inWords(count: number): string {
   return numbers[count] ?? String(count);
 }

@@ -3,6 +3,7 @@ import type { ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import type { Log } from "../world.ts";
 import { notKeptSentence } from "./refusals.ts";
+import { notice, sentence } from "./visit.ts";
 
 export type Submitted = (
   | { readonly outcome: "close" }
@@ -37,13 +38,18 @@ export async function answerSubmission(
   }
 }
 
-/** Refuses the whole modal with one sentence, shown under its first field: Slack shows errors nowhere else. */
+/**
+ * Refuses the whole modal with one sentence, shown under its first field: Slack shows errors nowhere else. Where there
+ * is no field, the sentence takes the modal's place: it must not close as if the thing were done.
+ */
 export function refusing(
   view: { readonly blocks: readonly { readonly type: string; readonly block_id?: string }[] },
-  sentence: string,
+  words: string,
 ): Submitted {
   const first = view.blocks.find((block) => block.type === "input")?.block_id;
-  return first === undefined ? { outcome: "close" } : { outcome: "refuse", troubles: { [first]: sentence } };
+  return first === undefined
+    ? { outcome: "show", view: notice(sentence(words)) }
+    : { outcome: "refuse", troubles: { [first]: words } };
 }
 
 function answered(submitted: Submitted): Answered {
