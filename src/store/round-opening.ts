@@ -20,12 +20,14 @@ export type Opening = Pick<
   readonly lastDay: Temporal.PlainDate;
 };
 
+/** What is recorded of a round that nobody was asked in. */
+export type Missed = Omit<Opening, "nudgesAt" | "firstDay" | "lastDay">;
+
 /**
  * Opens a team's round of a week, with its frozen list of people. Null when that week has its round already, opened
  * or skipped: two that try at once open one.
  */
 export async function openRound(db: Db, opening: Opening): Promise<KeptRound | null> {
-  const { firstDay, lastDay, ...frozen } = opening;
   return db.transaction(async (tx) => {
     await holdTeam(tx, opening.team);
     const [counted] = await tx
@@ -34,26 +36,33 @@ export async function openRound(db: Db, opening: Opening): Promise<KeptRound | n
       .where(eq(rounds.team, opening.team));
     const [row] = await tx
       .insert(rounds)
-      .values({ ...frozen, state: "open", ordinal: (counted?.last ?? 0) + 1 })
+      .values({
+        ...frozen(opening),
+        nudgesAt: opening.nudgesAt,
+        state: "open",
+        ordinal: (counted?.last ?? 0) + 1,
+      })
       .onConflictDoNothing({ target: [rounds.team, rounds.week] })
       .returning();
     if (row === undefined) return null;
-    await keepRoster(tx, row.id, firstDay, lastDay);
+    await keepRoster(tx, row.id, opening);
     return toRound(row);
   });
 }
 
 /** Records that the round of a week was missed: nobody was asked. False when that week has its round already. */
-export async function skipRound(
-  db: Db,
-  missed: Omit<Opening, "nudgesAt" | "firstDay" | "lastDay">,
-): Promise<boolean> {
+export async function skipRound(db: Db, missed: Missed): Promise<boolean> {
   const rows = await db
     .insert(rounds)
-    .values({ ...missed, state: "skipped" })
+    .values({ ...frozen(missed), state: "skipped" })
     .onConflictDoNothing({ target: [rounds.team, rounds.week] })
     .returning({ id: rounds.id });
   return rows.length === 1;
+}
+
+/** Named one by one: a whole round handed in by mistake must not bring its id and state along. */
+function frozen({ team, week, opensAt, closesAt, floor, mode, questions, focus }: Missed): Missed {
+  return { team, week, opensAt, closesAt, floor, mode, questions, focus };
 }
 
 /** Counting the team's rounds and adding one must not happen twice at once. */
@@ -65,8 +74,7 @@ async function holdTeam(tx: Db, team: TeamId): Promise<void> {
 async function keepRoster(
   tx: Db,
   round: RoundId,
-  firstDay: Temporal.PlainDate,
-  lastDay: Temporal.PlainDate,
+  { firstDay, lastDay }: Pick<Opening, "firstDay" | "lastDay">,
 ): Promise<void> {
   await tx.execute(sql`
     insert into ${roster} (round, person)

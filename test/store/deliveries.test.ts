@@ -1,0 +1,146 @@
+import type { Temporal } from "temporal-polyfill";
+import { beforeEach, expect, test } from "vitest";
+import type { ChannelId } from "../../src/core/ids.ts";
+import { now } from "../../src/store/clock.ts";
+import type { Db } from "../../src/store/database.ts";
+import {
+  backToDue,
+  type Claim,
+  cancelDue,
+  claim,
+  deliveryByKey,
+  failed,
+  handBack,
+  nextDue,
+  type Plan,
+  plan,
+  recover,
+  said,
+  sayAgain,
+  tried,
+  uncertain,
+} from "../../src/store/deliveries.ts";
+import type { KeptRound } from "../../src/store/rounds.ts";
+import { testDatabase } from "../support/database.ts";
+import { harbour, keptRound, keptTeam } from "../support/kept-teams.ts";
+
+const there = { channel: "C0HARBOUR" as ChannelId, ts: "1.2" };
+let db: Db;
+let round: KeptRound;
+let at: Temporal.Instant;
+
+beforeEach(async () => {
+  db = await testDatabase();
+  round = await keptRound(db, await keptTeam(db));
+  at = await now(db);
+});
+
+test("plans one thing once, by whomever", async () => {
+  await plan(db, [summary(), summary()]);
+  await plan(db, [summary({ dueAt: at.add({ hours: 1 }) })]);
+  expect((await claimAll()).map((each) => each.key)).toEqual(["summary"]);
+  expect((await deliveryByKey(db, "summary"))?.dueAt).toEqual(at);
+});
+
+test("never claims one delivery twice", async () => {
+  await plan(db, [summary()]);
+  expect(await claimAll()).toHaveLength(1);
+  expect(await claimAll(at.add({ hours: 24 }))).toHaveLength(0);
+});
+
+test("hands out what is due, the longest due first, so many at a time", async () => {
+  await plan(db, [
+    summary({ key: "later", dueAt: at.subtract({ minutes: 1 }) }),
+    summary({ key: "first", dueAt: at.subtract({ minutes: 3 }) }),
+    summary({ key: "second", dueAt: at.subtract({ minutes: 2 }) }),
+    summary({ key: "not yet", dueAt: at.add({ seconds: 1 }) }),
+  ]);
+  expect((await claim(db, at, 2, 60)).map((each) => each.key)).toEqual(["first", "second"]);
+  expect((await claim(db, at, 2, 60)).map((each) => each.key)).toEqual(["later"]);
+  expect(await nextDue(db)).toEqual(at.add({ seconds: 1 }));
+});
+
+test("what was said is never said again", async () => {
+  await plan(db, [summary()]);
+  expect(await said(db, await theClaim(), there, at)).toBe(true);
+  expect(await recover(db, at.add({ hours: 1 }))).toEqual([]);
+  expect(await claimAll()).toEqual([]);
+  expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "said", ...there });
+});
+
+test("what a dead process was saying becomes uncertain, and never silently due", async () => {
+  await plan(db, [summary()]);
+  const lost = await theClaim();
+  expect(await recover(db, at.add({ seconds: 59 }))).toEqual([]);
+  expect((await recover(db, at.add({ seconds: 61 }))).map((each) => each.key)).toEqual(["summary"]);
+  expect(await claimAll()).toEqual([]);
+  expect(await said(db, lost, there, at)).toBe(false);
+  expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "uncertain", ts: null });
+});
+
+test("what is uncertain is said once more, marked so, and only once", async () => {
+  await plan(db, [summary()]);
+  const first = await theClaim();
+  await uncertain(db, first, "socket hang up");
+  expect(await sayAgain(db, first.id, at)).toBe(true);
+  const second = await theClaim();
+  expect(second.again).toBe(true);
+  await uncertain(db, second, "socket hang up");
+  expect(await sayAgain(db, second.id, at)).toBe(false);
+});
+
+test("a worker that comes back late is not heard", async () => {
+  await plan(db, [summary()]);
+  const late = await theClaim();
+  await backToDue(db, late, at, "service_unavailable");
+  const next = await theClaim();
+  expect(await said(db, late, there, at)).toBe(false);
+  expect(await failed(db, late, "channel_not_found")).toBe(false);
+  expect(await said(db, next, there, at)).toBe(true);
+});
+
+test("waiting because Slack asked us to uses up no attempt", async () => {
+  await plan(db, [summary()]);
+  await handBack(db, await theClaim(), at);
+  const second = await theClaim();
+  expect(tried(second)).toBe(1);
+  await backToDue(db, second, at, "service_unavailable");
+  expect(tried(await theClaim())).toBe(2);
+});
+
+test("what Slack will never take stays, with its word for why", async () => {
+  await plan(db, [summary()]);
+  await failed(db, await theClaim(), "channel_not_found");
+  expect(await claimAll()).toEqual([]);
+  expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "failed", trouble: "channel_not_found" });
+});
+
+test("cancels what is still to be said of a round, and nothing else", async () => {
+  await plan(db, [summary({ key: "nudge", kind: "nudge" }), summary()]);
+  await cancelDue(db, round.id, "nudge");
+  expect((await claimAll()).map((each) => each.key)).toEqual(["summary"]);
+});
+
+function summary(wish: Partial<Plan> = {}): Plan {
+  const { id, team } = round;
+  return {
+    key: "summary",
+    kind: "summary",
+    workspace: harbour,
+    team,
+    round: id,
+    addressee: "C0HARBOUR",
+    dueAt: at,
+    ...wish,
+  };
+}
+
+async function claimAll(when = at): Promise<readonly Claim[]> {
+  return claim(db, when, 10, 60);
+}
+
+async function theClaim(): Promise<Claim> {
+  const [only] = await claimAll();
+  if (only === undefined) throw new Error("Nothing was due.");
+  return only;
+}

@@ -1,0 +1,144 @@
+import { Temporal } from "temporal-polyfill";
+import { beforeEach, expect, test } from "vitest";
+import type { FocusReport } from "../../src/core/focus.ts";
+import type { NewTry } from "../../src/core/try.ts";
+import { weeksLater } from "../../src/core/week.ts";
+import { now } from "../../src/store/clock.ts";
+import { closeRound } from "../../src/store/closing.ts";
+import type { Db } from "../../src/store/database.ts";
+import {
+  advanceDigest,
+  changeDigestRhythm,
+  digestRhythmOf,
+  digestsDue,
+  ensureDigestRhythm,
+} from "../../src/store/digest-rhythms.ts";
+import { focusReportsOf, keepFocusReport } from "../../src/store/focus-reports.ts";
+import { ballparksOfTeam, labelsOfTeam } from "../../src/store/labels.ts";
+import { notedValuesOf, noteValue, takeBackValue } from "../../src/store/noted-values.ts";
+import { changeTeam } from "../../src/store/team-setup.ts";
+import type { TeamWithWhen } from "../../src/store/teams.ts";
+import {
+  answerTry,
+  goingTriesOf,
+  learnedSince,
+  startTry,
+  triesDueToAsk,
+  triesOfTeam,
+} from "../../src/store/tries.ts";
+import { testDatabase } from "../support/database.ts";
+import { harbour, keptRound, keptTeam, person, timeToSmile } from "../support/kept-teams.ts";
+
+const day = Temporal.PlainDate.from("2026-12-07");
+const article: NewTry = {
+  category: "knowledge",
+  what: "one article per hand-off",
+  ledBy: person("ada"),
+  askOn: day,
+};
+let db: Db;
+let team: TeamWithWhen;
+let at: Temporal.Instant;
+
+beforeEach(async () => {
+  db = await testDatabase();
+  team = await keptTeam(db);
+  at = await now(db);
+});
+
+test("a trend reads the words of the last closed rounds, oldest first", async () => {
+  const first = await keptRound(db, team);
+  for (const later of [0, 1, 2]) {
+    const round = later === 0 ? first : await keptRound(db, team, { week: weeksLater(first.week, later) });
+    const label =
+      later === 1 ? { word: "mixed" as const } : { word: "clear" as const, direction: "slipping" as const };
+    await closeRound(db, round.id, () => ({
+      labels: [{ subject: "customer", span: "round", label, goodEnough: false }],
+      ballparks: [{ measure: timeToSmile, median: later }],
+      answered: null,
+      summary: {},
+    }));
+  }
+  await keptRound(db, team, { week: weeksLater(first.week, 3) });
+  expect(await labelsOfTeam(db, team.id, { rounds: 2 })).toMatchObject([
+    { ordinal: 2, label: { word: "mixed" } },
+    { ordinal: 3, label: { word: "clear", direction: "slipping" }, subject: "customer", span: "round" },
+  ]);
+  expect((await ballparksOfTeam(db, team.id, { rounds: 2 })).map((point) => point.median)).toEqual([1, 2]);
+});
+
+test("of two noted values in a week the later stands, and can be taken back once", async () => {
+  const { week } = await keptRound(db, team);
+  const first = { team: team.id, measure: timeToSmile, week, value: 3.5, notedBy: person("ada") };
+  const second = { ...first, value: 4, notedBy: person("ben") };
+  expect(await noteValue(db, first)).toBeNull();
+  expect(await noteValue(db, second)).toEqual({ value: 3.5, notedBy: "U0ADA" });
+  expect(await notedValuesOf(db, team.id, timeToSmile)).toEqual([second]);
+  expect(await takeBackValue(db, first, null)).toBe(false);
+  expect(await takeBackValue(db, second, { value: 3.5, notedBy: person("ada") })).toBe(true);
+  expect(await notedValuesOf(db, team.id)).toEqual([first]);
+  expect(await takeBackValue(db, first, null)).toBe(true);
+  expect(await notedValuesOf(db, team.id)).toEqual([]);
+});
+
+test("a try is asked about on its day, again when it is still going, and never after it ended", async () => {
+  const started = await startTry(db, team.id, article, at);
+  expect(await triesDueToAsk(db, team.id, day.subtract({ days: 1 }))).toEqual([]);
+  expect(await triesDueToAsk(db, team.id, day)).toEqual([started]);
+  const later = day.add({ days: 14 });
+  await answerTry(db, started.id, { how: "still-going", askOn: later }, at);
+  expect(await triesDueToAsk(db, team.id, day)).toEqual([]);
+  const learned = await answerTry(db, started.id, { how: "learned", learned: "It helps." }, at);
+  expect(learned).toMatchObject({ state: "learned", learned: "It helps.", endedAt: at });
+  expect(await triesDueToAsk(db, team.id, later)).toEqual([]);
+  expect(await answerTry(db, started.id, { how: "dropped" }, at)).toBeNull();
+  expect(await triesOfTeam(db, team.id)).toEqual([learned]);
+});
+
+test("a digest reads what is tried and learned with nobody's name", async () => {
+  const one = await startTry(db, team.id, article, at);
+  await startTry(db, team.id, { ...article, what: "a shared inbox" }, at);
+  await answerTry(db, one.id, { how: "learned", learned: "It helps." }, at);
+  const going = await goingTriesOf(db, [team.id]);
+  const learned = await learnedSince(db, [team.id], at);
+  expect(going.map((each) => each.what)).toEqual(["a shared inbox"]);
+  expect(learned.map((each) => each.learned)).toEqual(["It helps."]);
+  expect(await learnedSince(db, [team.id], at.add({ seconds: 1 }))).toEqual([]);
+  expect(JSON.stringify([going, learned])).not.toContain("U0ADA");
+});
+
+test("a leader's later report on a week replaces the earlier", async () => {
+  const { week } = await keptRound(db, team);
+  const words: FocusReport = {
+    customer: "some",
+    employee: "none",
+    business: "most",
+    knowledge: "none",
+    acceleration: "none",
+  };
+  const mine = { workspace: harbour, person: person("lea") };
+  await keepFocusReport(db, { ...mine, week, words: { ...words, customer: "a-lot" } });
+  await keepFocusReport(db, { ...mine, week, words });
+  await keepFocusReport(db, { ...mine, week: weeksLater(week, 1), words });
+  expect(await focusReportsOf(db, harbour, person("lea"), { weeks: 4 })).toEqual([
+    { week: weeksLater(week, 1), words },
+    { week, words },
+  ]);
+  expect(await focusReportsOf(db, harbour, person("ada"), { weeks: 4 })).toEqual([]);
+});
+
+test("a digest is due for somebody who leads, at their hour, and not for one who no longer does", async () => {
+  const lea = { workspace: harbour, person: person("lea") };
+  await ensureDigestRhythm(db, { ...lea, zone: "Asia/Tokyo", nextAt: at });
+  await ensureDigestRhythm(db, { ...lea, zone: "Europe/Berlin", nextAt: at.add({ hours: 1 }) });
+  const rhythm = { ...lea, zone: "Asia/Tokyo", told: { weekday: 5, time: "09:00" }, nextAt: at };
+  expect(await digestsDue(db, at, 10)).toEqual([rhythm]);
+  await advanceDigest(db, lea, at.add({ hours: 168 }));
+  expect(await digestsDue(db, at, 10)).toEqual([]);
+
+  const changed = { ...lea, zone: "UTC", told: { weekday: 1, time: "08:00" } as const, nextAt: at };
+  await changeDigestRhythm(db, changed);
+  expect(await digestRhythmOf(db, harbour, person("lea"))).toEqual(changed);
+  await changeTeam(db, team.id, { ...team, leaders: [] });
+  expect(await digestsDue(db, at, 10)).toEqual([]);
+});
