@@ -1,0 +1,102 @@
+/** The weekly focus digest, a direct message to a leader: where to listen, what to leave alone, and where their time went. */
+import type { FocusDigest, TeamSubject, WorthATalk } from "../core/digests/focus-digest.ts";
+import {
+  aside,
+  button,
+  buttons,
+  heading,
+  inert,
+  picture as pictureBlock,
+  type Said,
+  words,
+} from "./blocks.ts";
+import { weekCarried } from "./carried.ts";
+import { listedUpTo } from "./fitting.ts";
+import { openFocusReport, reportFocusId } from "./focus-modal.ts";
+import { dayWords, weekWords } from "./moments.ts";
+import { leadsAny } from "./permissions.ts";
+import { phraseWords } from "./phrases.ts";
+import type { Surface } from "./surface.ts";
+
+export type DigestExtra = { readonly picture: { readonly file: string; readonly alt: string } | null };
+
+/** A leader of many teams gets a list that ends honestly. */
+const listMost = 1500;
+
+export function focusDigestMessage(digest: FocusDigest, { picture }: DigestExtra): Said {
+  const title = `Your focus, ${weekWords(digest.week)}`;
+  const parts = digestParts(digest);
+  return {
+    text: [title, ...(parts.length > 0 ? parts.slice(0, 1) : [])].join("\n"),
+    blocks: [
+      heading(title),
+      ...parts.map((part) => words(part)),
+      ...(picture ? [pictureBlock(picture.file, picture.alt)] : []),
+      buttons(
+        "focus-digest",
+        button(reportFocusId, "Where did my time go this week?", weekCarried.write({ week: digest.week })),
+      ),
+      ...(digest.worthATalk.length > 0 ? [aside(whyThese(digest.worthATalk))] : []),
+      aside(inert(digest.closing)),
+    ],
+  };
+}
+
+/** The paragraphs, in the order in which they help; what has nothing to say is left out. */
+function digestParts(digest: FocusDigest): string[] {
+  const { opening, worthATalk, goodEnough, trying, learned, tooEarly, time } = digest;
+  const tried = trying.map(
+    ({ team, what, askOn }) =>
+      `${inert(team.name)}: “${inert(what)}” (they look again on ${dayWords(askOn)})`,
+  );
+  const lessons = learned.map(({ team, learned }) => `${inert(team.name)}: “${inert(learned)}”`);
+  return [
+    ...(opening === null ? [] : [inert(opening)]),
+    ...(worthATalk.length === 0 ? [] : [worthWords(worthATalk)]),
+    ...part("Good enough, leave alone:", goodEnough.map(subjectWords)),
+    ...part("They're trying:", tried),
+    ...part("They learned:", lessons),
+    ...part("Too early to say:", tooEarly.map(subjectWords)),
+    `*Your time, roughly:* ${timeWords(time)}`,
+  ];
+}
+
+function part(title: string, things: readonly string[]): string[] {
+  return things.length === 0 ? [] : [`*${title}* ${ended(listedUpTo(listMost, things, "; "))}`];
+}
+
+function ended(sentence: string): string {
+  return /[.”]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+function worthWords(worthATalk: readonly WorthATalk[]): string {
+  const count = ["nothing", "one thing", "two things", "three things"][worthATalk.length];
+  const lines = worthATalk.map(
+    ({ phrase, question }) => `• ${phraseWords(phrase)} Ask: “${inert(question)}”`,
+  );
+  return [`*Worth a talk* (${count ?? `${worthATalk.length} things`})`, ...lines].join("\n");
+}
+
+function subjectWords({ team, name }: TeamSubject): string {
+  return `${inert(team.name)} · ${inert(name)}`;
+}
+
+function timeWords({ sentence, question }: FocusDigest["time"]): string {
+  if (sentence === null) {
+    return "you haven't said yet where it went. Rough words are enough, and only you see them.";
+  }
+  return [inert(sentence), question === null ? "" : inert(question)].join(" ").trim();
+}
+
+/** The reasons, small: guidance can always say why. */
+function whyThese(worthATalk: readonly WorthATalk[]): string {
+  return `Why these: ${worthATalk.map(({ team, why }) => `${inert(team.name)}: ${inert(why)}`).join(" ")}`;
+}
+
+export const focusDigest: Surface = {
+  listen(listening, world) {
+    listening.button(reportFocusId, { carries: weekCarried, may: leadsAny }, (visit, carried) =>
+      openFocusReport(world, visit, carried),
+    );
+  },
+};

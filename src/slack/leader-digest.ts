@@ -1,0 +1,115 @@
+/** A leader's weekly focus digest, gathered: words of the teams they lead, what is tried and learned, and their own time. */
+import type { Temporal } from "temporal-polyfill";
+import { subjectName } from "../core/catalogue/index.ts";
+import { composeFocusDigest, type FocusDigest, type LedTeam } from "../core/digests/focus-digest.ts";
+import type { GuidanceFacts } from "../core/guidance.ts";
+import type { UserId, WorkspaceId } from "../core/ids.ts";
+import { floors } from "../core/team.ts";
+import { trendOf } from "../core/trend.ts";
+import type { Week } from "../core/week.ts";
+import type { Db } from "../store/database.ts";
+import { focusReportsOf } from "../store/focus-reports.ts";
+import { type TeamWithWhen, teamsLedBy } from "../store/teams.ts";
+import { lastClosedOfEach, type ToldRound, tooAlike } from "../store/told-rounds.ts";
+import { goingTriesOf, learnedSince } from "../store/tries.ts";
+import { historyOf } from "./history.ts";
+
+export type Leader = { readonly workspace: WorkspaceId; readonly person: UserId };
+
+/** A digest looks back over seven days: the rounds that closed in them, and what was learned. */
+const lookBack = { hours: 7 * 24 } as const;
+
+/** Reports further back say nothing of a run of weeks that anybody would remember. */
+const reportsRead = 12;
+
+/**
+ * What a leader is told of a week, as of `now`: by the weekly job, and by `/bearings digest` before it. Nothing that is
+ * gathered here holds a person beside a reading: what is read are the words of closed rounds.
+ */
+export async function composeDigestFor(
+  db: Db,
+  { workspace, person }: Leader,
+  week: Week,
+  now: Temporal.Instant,
+): Promise<FocusDigest> {
+  const led = await teamsLedBy(db, workspace, person);
+  const since = now.subtract(lookBack);
+  const ids = led.map(({ id }) => id);
+  const closed = await lastClosedOfEach(db, ids, since, now);
+  const silent = await leftOut(db, led, closed);
+  const going = await goingTriesOf(db, ids);
+  const learned = await learnedSince(db, ids, since);
+  const teams = await Promise.all(
+    led.map(async ({ id, name }): Promise<LedTeam> => {
+      const round = closed.find(({ team }) => team === id);
+      return {
+        id,
+        name,
+        subjects: round === undefined || silent.has(id) ? [] : await subjectsOf(db, round),
+        trying: going.filter(({ team }) => team === id),
+        learned: learned.flatMap((one) => (one.team === id && one.learned !== null ? [one.learned] : [])),
+      };
+    }),
+  );
+  const reports = await focusReportsOf(db, workspace, person, { weeks: reportsRead });
+  const digest = composeFocusDigest({
+    week,
+    teams,
+    reports: reports.map(({ week, words }) => ({ week, report: words })),
+  });
+  return silent.size === 0
+    ? digest
+    : { ...digest, closing: `${digest.closing} ${leftOutWords(led, silent)}` };
+}
+
+/** The categories of one closed round, in the framework's order, with what came before it. */
+async function subjectsOf(
+  db: Db,
+  { team, week, categories, closerLook }: ToldRound,
+): Promise<GuidanceFacts[]> {
+  const history = await historyOf(db, team);
+  return categories.flatMap((subject) => {
+    const points = (history.get(subject) ?? []).filter((point) => point.week <= week);
+    const said = points.find((point) => point.week === week);
+    if (said === undefined) return [];
+    const { label, goodEnough } = said;
+    const isCloserLook = subject === closerLook;
+    return [{ subject, name: subjectName(subject), label, goodEnough, trend: trendOf(points), isCloserLook }];
+  });
+}
+
+/**
+ * Two teams of nearly the same people are never told to one reader in the same week: the difference between their words
+ * would tell what those few said. The first by name is told, the other is not.
+ */
+async function leftOut(
+  db: Db,
+  led: readonly TeamWithWhen[],
+  closed: readonly ToldRound[],
+): Promise<ReadonlySet<TeamWithWhen["id"]>> {
+  const alike = await tooAlike(
+    db,
+    closed.map(({ round }) => round),
+    floors.confidential,
+  );
+  const told: ToldRound[] = [];
+  const silent = new Set<TeamWithWhen["id"]>();
+  for (const { id } of led) {
+    const round = closed.find(({ team }) => team === id);
+    if (round === undefined) continue;
+    const clashes = told.some((other) =>
+      alike.some(
+        (pair) =>
+          [pair.one, pair.other].includes(round.round) && [pair.one, pair.other].includes(other.round),
+      ),
+    );
+    if (clashes) silent.add(id);
+    else told.push(round);
+  }
+  return silent;
+}
+
+function leftOutWords(led: readonly TeamWithWhen[], silent: ReadonlySet<TeamWithWhen["id"]>): string {
+  const names = led.filter(({ id }) => silent.has(id)).map(({ name }) => name);
+  return `Not told this week, because nearly the same people are in another of your teams and the difference would tell who said what: ${names.join(", ")}.`;
+}
