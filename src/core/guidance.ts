@@ -58,7 +58,7 @@ export const rules: readonly Rule[] = [
       "A slip that lasts is seldom ordinary wobble, and a talk comes easier before everybody is used to it.",
     when: ({ trend }) => trend.labelled >= 2 && trend.lasting,
     say: ({ trend }) => `${commaRun(trend)}.`,
-    why: ({ name, trend }) => `${name} has been read as slipping before: this is the ${runWords(trend)}.`,
+    why: ({ name, trend }) => `${name} is read as slipping${commaRun(trend)}.`,
     ask: null,
     callsALeader: true,
   },

@@ -52,7 +52,7 @@ function tailOf({ label, goodEnough, trend, trying }: Said): string {
   if (label.word === "too-few") return goodEnough ? " this week, but good enough for now." : " this week.";
   const run = runWords(trend);
   const running = run ? `, ${run}` : "";
-  if (goodEnough) return isSlip(label) ? `${running}.` : `${running}, good enough for now. Leave it alone.`;
+  if (goodEnough) return isSlip(label) ? `${running}.` : ", good enough for now. Leave it alone.";
   if (label.word === "mixed") {
     return `${running}. You see this one differently, and that is worth ten minutes.`;
   }

@@ -114,7 +114,7 @@ describe("every rule of guidance", () => {
           ", read differently inside the team, second round running.",
         ],
         "slip-lasts": [
-          "Customer has been read as slipping before: this is the second round running.",
+          "Customer is read as slipping, second round running.",
           ", second round running.",
         ],
       }

@@ -57,7 +57,7 @@ describe("what is worth a talk with a team", () => {
         [
           "Harbour Support · Employee: leaning slipping, second round running.",
           "What made this week harder than it needed to be?",
-          "Employee has been read as slipping before: this is the second round running.",
+          "Employee is read as slipping, second round running.",
         ],
         [
           "Night Desk · Business: mixed, read differently inside the team.",

@@ -76,7 +76,7 @@ describe("a team's summary", () => {
       summary.closing,
     ]).toMatchInlineSnapshot(`
       [
-        "Customer: holding, second round running, good enough for now. Leave it alone.",
+        "Customer: holding, good enough for now. Leave it alone.",
         "Employee: leaning slipping, second round running.",
         "Business: mixed. You see this one differently, and that is worth ten minutes.",
         "Knowledge/Collaboration: leaning improving, new since last time. You're trying “one article per hand-off”. That doesn't prove it is why.",
