@@ -110,13 +110,20 @@ test("a view drawn from stale knowledge is refused by its hash", async () => {
 test("an app hears of a closed modal only where it asked to", async () => {
   const closed: unknown[] = [];
   const ada = await open((app) => {
-    ordering(orderModal({ notify_on_close: true }))(app);
+    app.command("/bearings", async ({ ack, body, client }) => {
+      await ack();
+      const view = orderModal({ notify_on_close: body.text === "listening" });
+      await client.views.open({ trigger_id: body.trigger_id, view });
+    });
     app.view({ type: "view_closed", callback_id: "order" }, async ({ ack, body }) => {
       closed.push("is_cleared" in body && body.is_cleared);
       await ack();
     });
   });
   await ada.types("/bearings", { in: "#general" });
+  await ada.dismisses();
+  expect(closed).toEqual([]);
+  await ada.types("/bearings listening", { in: "#general" });
   await ada.dismisses();
   expect(closed).toEqual([false]);
 });
