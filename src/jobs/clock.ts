@@ -39,7 +39,11 @@ export async function tick(world: World, jobs: readonly Job[] = recurring): Prom
 }
 
 /** Wakes every fifteen seconds and once a night; `stop` waits for what is under way. */
-export function startClock(world: World, database: Database): { readonly stop: () => Promise<void> } {
+export function startClock(
+  world: World,
+  database: Database,
+  ticked: () => Promise<void> = () => tick(world),
+): { readonly stop: () => Promise<void> } {
   let underWay: Promise<void> = Promise.resolve();
   const after = (work: () => Promise<void>) => {
     underWay = underWay
@@ -47,14 +51,14 @@ export function startClock(world: World, database: Database): { readonly stop: (
       .catch((error: unknown) => world.log.error("the clock stumbled", { error }));
     return underWay;
   };
-  const ticking = cron.schedule("*/15 * * * * *", () => after(() => tick(world)), { noOverlap: true });
+  const ticking = cron.schedule("*/15 * * * * *", () => after(ticked), { noOverlap: true });
   const tidying = cron.schedule("17 3 * * *", () =>
     after(async () => {
       await tick(world, nightly);
       await tidy(database);
     }),
   );
-  void after(() => tick(world));
+  void after(ticked);
   return {
     stop: async () => {
       await Promise.all([ticking.stop(), tidying.stop()]);

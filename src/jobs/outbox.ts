@@ -47,7 +47,6 @@ async function sayOne(world: World, one: Claim, now: Temporal.Instant): Promise<
   try {
     const posted = await post(slack.bulk, one, spoken);
     await said(world.db, one, posted, now);
-    await spoken.afterwards?.(posted);
   } catch (error) {
     await keepTrouble(world, one, error, now);
   }

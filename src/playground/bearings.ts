@@ -14,16 +14,22 @@ import { now } from "../store/clock.ts";
 import type { Database } from "../store/database.ts";
 import { forgetWorkspace, keepWorkspace } from "../store/workspaces.ts";
 import type { Log, World } from "../world.ts";
-import { agendaWords } from "./agenda-words.ts";
 import { watch } from "./at-work.ts";
 import { type Hand, takeHand } from "./hand.ts";
-import { type LocalWorkspace, type LocalWorkspaceOptions, openLocalWorkspace } from "./server.ts";
+import {
+  type AppSide,
+  type LocalWorkspace,
+  type LocalWorkspaceOptions,
+  openLocalWorkspace,
+} from "./server.ts";
 
 export type Town = {
   readonly world: World;
   readonly local: LocalWorkspace;
   readonly hand: Hand;
   readonly listening: Listening;
+  /** What `local.connect` takes at the least; a fuller side of the app may be connected over it. */
+  readonly behindTheDoor: Pick<AppSide, "requestListener" | "idle">;
   /** Does whatever is due now, one call after another, and waits until the app has nothing in hand. */
   readonly tick: () => Promise<void>;
   /** Turns the clock on to a moment, stopping at everything that is due on the way, as time itself would. */
@@ -105,12 +111,14 @@ export async function openTown(
     });
 
   await introduce();
-  local.connect({ requestListener: receiver.requestListener, idle });
+  const behindTheDoor = { requestListener: receiver.requestListener, idle };
+  local.connect(behindTheDoor);
   return {
     world,
     local,
     hand,
     listening,
+    behindTheDoor,
     tick: () => oneByOne(settle),
     turnTo: (moment) => oneByOne(() => arrive(moment)),
     turnToNext: () => oneByOne(async () => arrive((await nextOnAgenda(db))?.at ?? (await world.now()))),

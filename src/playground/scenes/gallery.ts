@@ -1,0 +1,90 @@
+/**
+ * Every surface in a scene: the scene is played in a workspace of its own that forgets everything afterwards, and then
+ * people walk through whatever can be opened from where they are. The gallery page and the laws about surfaces read it.
+ */
+import { openDatabase } from "../../store/database.ts";
+import type { Log } from "../../world.ts";
+import { openTown, type Town } from "../bearings.ts";
+import { galleryOf } from "../gallery.ts";
+import type { Gallery } from "../protocol.ts";
+import { scenes } from "./index.ts";
+
+const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Played once, then kept: a scene plays the same each time. */
+const played = (() => {
+  const galleries = new Map<string, Promise<Gallery>>();
+  return {
+    of: (scene: string, play: () => Promise<Gallery>) =>
+      galleries.get(scene) ?? galleries.set(scene, play()).get(scene),
+  };
+})();
+
+export async function galleryOfScene(key: string): Promise<Gallery> {
+  return (await played.of(key, () => playAndWalk(key))) ?? { scene: key, surfaces: [] };
+}
+
+async function playAndWalk(key: string): Promise<Gallery> {
+  const scene = scenes.find((one) => one.key === key);
+  if (scene === undefined) return { scene: key, surfaces: [] };
+  const database = await openDatabase({ memory: true });
+  const town = await openTown(database, silent);
+  try {
+    await scene.play(town);
+    town.local.workspace.state.scene = key;
+    await walkThrough(town);
+    return galleryOf(town.local.workspace);
+  } finally {
+    await town.stop();
+    await database.close();
+  }
+}
+
+const lines = [
+  "/bearings help",
+  "/bearings checkin",
+  "/bearings setup",
+  "/bearings trends",
+  "/bearings trends employee",
+  "/bearings metric",
+  "/bearings metric tiem to smlie",
+  "/bearings metric time to smile 3",
+  "/bearings metric nothing like it",
+  "/bearings focus",
+  "/bearings try",
+  "/bearings away",
+  "/bearings away tomorrow",
+  "/bearings digest",
+  "/bearings privacy",
+  "/bearings about",
+  "/bearings chekin",
+] as const;
+
+const buttons = [
+  "What is this?",
+  "Give your reading",
+  "Not this week",
+  "We talked about it",
+  "Try something",
+  "Why these words?",
+  "Where did my time go this week?",
+  "Note a number",
+  "Set up this team",
+] as const;
+
+/** A leader, a member, somebody who is away and a guest: each opens home, types every word, and presses what they see. */
+export async function walkThrough({ local }: Town): Promise<void> {
+  for (const person of ["UADA", "UDALIA", "UFARAH", "UGUS"]) {
+    const who = local.visit(person);
+    await who.opensHome();
+    for (const line of lines) {
+      await who.types(line, { in: "#harbour-support" });
+      while ((await who.readsModal()) !== null) await who.dismisses();
+    }
+    for (const label of buttons) {
+      // Not everybody sees every button in every scene.
+      await who.presses(label).catch(() => {});
+      while ((await who.readsModal()) !== null) await who.dismisses();
+    }
+  }
+}

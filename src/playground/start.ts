@@ -1,0 +1,58 @@
+/** Starts the local workspace: a stand-in for Slack, the app behind its door, a clock, and scenes to look at. */
+import type { Config } from "../config.ts";
+import { WorkspaceId } from "../core/ids.ts";
+import { startClock } from "../jobs/clock.ts";
+import { nextOnAgenda } from "../store/agenda.ts";
+import type { Database } from "../store/database.ts";
+import { OperatorMistake } from "../store/operator-mistake.ts";
+import { teamsOfWorkspace } from "../store/teams.ts";
+import type { Log } from "../world.ts";
+import { agendaWords } from "./agenda-words.ts";
+import { openTown, type Town } from "./bearings.ts";
+import { galleryOfScene } from "./scenes/gallery.ts";
+import { firstScene, type Scene, scenes } from "./scenes/index.ts";
+import { turnTargets } from "./turning.ts";
+
+export async function startLocalWorkspace(
+  config: Config,
+  database: Database,
+  log: Log,
+): Promise<{ readonly stop: () => Promise<void> }> {
+  const town = await openTown(database, log, { host: config.host, port: config.port, saved: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      throw error.code === "EADDRINUSE"
+        ? new OperatorMistake(
+            `PORT ${config.port} is taken by another program: choose another, such as PORT=3001.`,
+          )
+        : error;
+    },
+  );
+  const clock = startClock(town.world, database, town.tick);
+  connectScenes(town);
+  process.stdout.write(
+    `Bearings, local workspace: ${town.local.address.replace("127.0.0.1", "localhost")}\n`,
+  );
+  const { team } = town.local.workspace.state;
+  const lived = await teamsOfWorkspace(database.db, WorkspaceId.parse(team.id));
+  if (lived.length === 0) await town.local.client.act("UADA", { do: "load-scene", scene: firstScene.key });
+  return {
+    stop: async () => {
+      await clock.stop();
+      await town.stop();
+    },
+  };
+}
+
+function connectScenes(town: Town): void {
+  const playable = ({ key, name, about, play }: Scene) => ({ key, name, about, play: () => play(town) });
+  town.local.connect({
+    ...town.behindTheDoor,
+    scenes: scenes.map(playable),
+    turnClock: async (to) => turnTargets[to](town),
+    next: async () => {
+      const item = await nextOnAgenda(town.world.db);
+      return item === null ? null : { at: item.at.toString(), what: agendaWords(item) };
+    },
+    gallery: galleryOfScene,
+  });
+}
