@@ -103,6 +103,13 @@ describe("a category over rounds", () => {
     expect(runWords(null)).toBeNull();
   });
 
+  it("speaks of no run in a week that has no word itself, and again once there is one", () => {
+    expect(runWords(trendOfLabels(clear("slipping"), clear("slipping"), tooFew))).toBeNull();
+    expect(runWords(trendOfLabels(clear("slipping"), tooFew, clear("slipping")))).toBe(
+      "second round running",
+    );
+  });
+
   it("counts runs in words", () => {
     expect([1, 2, 3, 12, 13, 21, 22, 23, 111].map(ordinalWord)).toEqual([
       "first",
