@@ -1,11 +1,13 @@
 /** Every surface, on one page, in the order in which a team meets them. */
 import { checkIn } from "./check-in-modal.ts";
+import { closeRound } from "./close-modal.ts";
 import { commandLine } from "./command-line.ts";
 import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
 import { home } from "./home-tab.ts";
 import { lookUp } from "./look-up-message.ts";
 import { noteNumber } from "./note-modal.ts";
+import { openNow } from "./open-now.ts";
 import { roundOpening } from "./round-message.ts";
 import { setup } from "./setup-modal.ts";
 import { summary } from "./summary-message.ts";
@@ -25,5 +27,7 @@ export const surfaces: readonly Surface[] = [
   lookUp,
   noteNumber,
   home,
+  openNow,
+  closeRound,
   commandLine,
 ];
