@@ -145,7 +145,9 @@ describe("too few", () => {
   it("is said honestly, with something to do instead and what becomes of the readings", () => {
     const few = composeTeamSummary(facts({}, { waits: true, answered: 3 }));
     expect(few.talk).toBeNull();
-    expect(`${few.tooFew?.strong}${few.tooFew?.tail}`).toMatchInlineSnapshot(`"Too few answers to say anything this week, and guessing would not be fair to anybody. A good week to ask each other in person: “Which way is Business heading?” The readings wait, confidentially, and count with the next rounds."`);
+    expect(`${few.tooFew?.strong}${few.tooFew?.tail}`).toMatchInlineSnapshot(
+      `"Too few answers to say anything this week, and guessing would not be fair to anybody. A good week to ask each other in person: “Which way is Business heading?” The readings wait, confidentially, and count with the next rounds."`,
+    );
   });
 
   it("promises no waiting where nothing waits, and no confidence where answers are open", () => {
