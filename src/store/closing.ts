@@ -2,7 +2,7 @@
  * Closing a round: the readings become words and are deleted, in one transaction. What is frozen here never changes,
  * and afterwards nothing in the database puts a person beside a reading (but for an open team's own summary).
  */
-import { and, eq, inArray, or, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { SubjectKey } from "../core/framework.ts";
 import type { RoundId } from "../core/ids.ts";
 import { isBelowFloor, type Label } from "../core/label.ts";
@@ -128,12 +128,5 @@ async function forget(tx: Db, round: RoundId): Promise<void> {
   await tx.delete(answers).where(eq(answers.round, round));
   await tx.delete(notThisWeek).where(eq(notThisWeek.round, round));
   const listed = tx.select({ person: roster.person }).from(roster).where(eq(roster.round, round));
-  await tx
-    .delete(deliveries)
-    .where(
-      and(
-        eq(deliveries.round, round),
-        or(eq(deliveries.kind, "nudge"), inArray(sql`${deliveries.addressee}`, listed)),
-      ),
-    );
+  await tx.delete(deliveries).where(and(eq(deliveries.round, round), inArray(deliveries.addressee, listed)));
 }

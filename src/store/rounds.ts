@@ -1,5 +1,5 @@
 /** Rounds: which are open, which are due, and what closed ones froze. */
-import { and, asc, desc, eq, inArray, isNotNull, lte, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, lte, not, type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { CategoryKey, FocusShares } from "../core/framework.ts";
 import type { RoundId, TeamId } from "../core/ids.ts";
@@ -104,45 +104,6 @@ export async function closerLooksSeen(db: Db, team: TeamId): Promise<readonly Ca
     .where(and(eq(rounds.team, team), isNotNull(rounds.ordinal)))
     .orderBy(asc(rounds.ordinal));
   return rows.flatMap((row) => (row.category === null ? [] : [row.category]));
-}
-
-/** The next moment at which a round is due to close or to nudge, or null: what a turned clock may jump to. */
-export async function nextRoundMoment(db: Db): Promise<Temporal.Instant | null> {
-  const [closing] = await db
-    .select({ at: rounds.closesAt })
-    .from(rounds)
-    .where(eq(rounds.state, "open"))
-    .orderBy(asc(rounds.closesAt))
-    .limit(1);
-  const [nudging] = await db
-    .select({ at: rounds.nudgesAt })
-    .from(rounds)
-    .where(and(eq(rounds.state, "open"), not(rounds.nudged), isNotNull(rounds.nudgesAt)))
-    .orderBy(asc(rounds.nudgesAt))
-    .limit(1);
-  const moments = [closing?.at, nudging?.at].flatMap((at) => (at ? [at] : []));
-  return moments.sort((one, other) => (one.epochNanoseconds < other.epochNanoseconds ? -1 : 1))[0] ?? null;
-}
-
-/** The rounds of several teams that closed between two moments (the first included), oldest first. */
-export async function roundsClosedBetween(
-  db: Db,
-  teams: readonly TeamId[],
-  from: Temporal.Instant,
-  to: Temporal.Instant,
-): Promise<readonly KeptRound[]> {
-  const rows = await db
-    .select()
-    .from(rounds)
-    .where(
-      and(
-        inArray(rounds.team, [...teams]),
-        eq(rounds.state, "closed"),
-        sql`${rounds.closesAt} >= ${from.toString()}::timestamptz and ${rounds.closesAt} < ${to.toString()}::timestamptz`,
-      ),
-    )
-    .orderBy(asc(rounds.closesAt), asc(rounds.id));
-  return rows.map(toRound);
 }
 
 /** A round as the domain knows it. */

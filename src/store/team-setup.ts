@@ -69,11 +69,6 @@ export async function removeMembers(db: Db, team: TeamId, people: readonly UserI
   await db.delete(members).where(and(eq(members.team, team), inArray(members.person, [...people])));
 }
 
-/** Removes a team and everything kept of it. */
-export async function removeTeam(db: Db, id: TeamId): Promise<void> {
-  await db.delete(teams).where(eq(teams.id, id));
-}
-
 /**
  * Teams whose next round is due, the longest due first, held until the transaction ends: another process that asks
  * meanwhile gets others.

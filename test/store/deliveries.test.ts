@@ -6,6 +6,7 @@ import type { Db } from "../../src/store/database.ts";
 import {
   backToDue,
   type Claim,
+  cancel,
   cancelDue,
   claim,
   deliveryByKey,
@@ -113,6 +114,12 @@ test("what Slack will never take stays, with its word for why", async () => {
   await failed(db, await theClaim(), "channel_not_found");
   expect(await claimAll()).toEqual([]);
   expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "failed", trouble: "channel_not_found" });
+});
+
+test("what has been overtaken is not said", async () => {
+  await plan(db, [summary()]);
+  expect(await cancel(db, await theClaim())).toBe(true);
+  expect(await claimAll(at.add({ hours: 24 }))).toEqual([]);
 });
 
 test("cancels what is still to be said of a round, and nothing else", async () => {

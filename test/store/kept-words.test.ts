@@ -25,6 +25,7 @@ import {
   startTry,
   triesDueToAsk,
   triesOfTeam,
+  tryById,
 } from "../../src/store/tries.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptRound, keptTeam, person, timeToSmile } from "../support/kept-teams.ts";
@@ -93,6 +94,7 @@ test("a try is asked about on its day, again when it is still going, and never a
   expect(await triesDueToAsk(db, team.id, later)).toEqual([]);
   expect(await answerTry(db, started.id, { how: "dropped" }, at)).toBeNull();
   expect(await triesOfTeam(db, team.id)).toEqual([learned]);
+  expect(await tryById(db, started.id)).toEqual(learned);
 });
 
 test("a digest reads what is tried and learned with nobody's name", async () => {

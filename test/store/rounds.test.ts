@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
 import { weeksLater } from "../../src/core/week.ts";
-import { noteAway } from "../../src/store/away.ts";
+import { awayFrom, backFrom, noteAway } from "../../src/store/away.ts";
 import { now } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import type { Db } from "../../src/store/database.ts";
@@ -70,6 +70,23 @@ test("who is away the whole time is not asked and not counted; who comes back in
   expect(await rosterOf(db, round.id)).toEqual(people.filter((one) => one !== "U0ADA"));
   expect(await whoHasNotAnswered(db, round.id, monday.add({ days: 2 }))).not.toContain("U0BEN");
   expect(await whoHasNotAnswered(db, round.id, thursday)).toContain("U0BEN");
+});
+
+test("days away that touch are one stretch, and are taken back when somebody is back", async () => {
+  const monday = Temporal.PlainDate.from("2026-11-23");
+  const ada = person("ada");
+  const stretch = (first: number, last: number) => ({
+    firstDay: monday.add({ days: first }),
+    lastDay: monday.add({ days: last }),
+  });
+  await noteAway(db, harbour, ada, stretch(0, 1));
+  await noteAway(db, harbour, ada, stretch(7, 9));
+  await noteAway(db, harbour, ada, stretch(2, 3));
+  await noteAway(db, harbour, ada, stretch(3, 3));
+  expect(await awayFrom(db, harbour, ada, monday)).toEqual([stretch(0, 3), stretch(7, 9)]);
+  expect(await awayFrom(db, harbour, ada, monday.add({ days: 4 }))).toEqual([stretch(7, 9)]);
+  await backFrom(db, harbour, ada, monday.add({ days: 4 }));
+  expect(await awayFrom(db, harbour, ada, monday)).toEqual([stretch(0, 3)]);
 });
 
 test("the list is frozen: who joins later is a member and not on it, who leaves may still answer", async () => {
