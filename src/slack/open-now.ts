@@ -37,6 +37,7 @@ async function open(world: World, visit: Visit, { team }: TeamCarried): Promise<
   if (kept === null) return;
   const { zone } = kept.rhythm;
   const opened = await openThisWeek(world.db, kept, visit.now);
+  world.wake();
   await tellOnly(
     visit,
     sentence(

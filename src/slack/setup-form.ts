@@ -48,7 +48,7 @@ function setupForm(drawnFor: ChannelId) {
     }),
     members: people<UserId>({
       block: `members:${drawnFor}`,
-      label: "Who answers?",
+      label: "Who takes part?",
       hint: `${teamSizes.fewest} to ${teamSizes.most} people who work together. Guests and apps aren't asked.`,
       needed: sentenceFor({ no: "team-too-small", fewest: teamSizes.fewest }),
     }),
@@ -59,9 +59,9 @@ function setupForm(drawnFor: ChannelId) {
       needed: sentenceFor({ no: "leader-missing" }),
     }),
     opensOn: weekday("opens-on", "A round opens on"),
-    opensAt: time({ block: "opens-at", label: "at", needed: "Choose the hour it opens." }),
+    opensAt: time({ block: "opens-at", label: "It opens at", needed: "Choose the hour it opens." }),
     closesOn: weekday("closes-on", "It closes on the next"),
-    closesAt: time({ block: "closes-at", label: "at", needed: "Choose the hour it closes." }),
+    closesAt: time({ block: "closes-at", label: "It closes at", needed: "Choose the hour it closes." }),
     zone: finder({
       block: setupZoneId,
       label: "In which time zone?",
