@@ -31,8 +31,10 @@ export async function startApp(
   }
   const slack = slackWith(config.door.botToken, config.slackApiUrl);
   const us = await whoWeAre(slack, config, database, log);
+  let wake = () => {};
   const world: World = {
     db,
+    wake: () => wake(),
     now: () => now(db),
     log,
     slackFor: async (workspace) => (workspace === us.workspace ? slack : null),
@@ -54,6 +56,7 @@ export async function startApp(
   });
   if (receiver instanceof SocketModeReceiver) await app.start();
   const clock = startClock(world, database);
+  wake = clock.wake;
   log.info("Bearings is running", { port, by: config.door.kind, database: database.engine });
 
   return {

@@ -20,4 +20,6 @@ export type World = {
   readonly log: Log;
   /** Null where the app isn't installed, or no longer. */
   readonly slackFor: (workspace: WorkspaceId) => Promise<Slack | null>;
+  /** Something to say has just been planned: the clock need not wait for its next tick. */
+  readonly wake: () => void;
 };

@@ -38,12 +38,18 @@ export async function tick(world: World, jobs: readonly Job[] = recurring): Prom
   }
 }
 
+export type Clock = {
+  /** Ticks as soon as what is under way is done; waking it twice meanwhile is waking it once. */
+  readonly wake: () => void;
+  readonly stop: () => Promise<void>;
+};
+
 /** Wakes every fifteen seconds and once a night; `stop` waits for what is under way. */
 export function startClock(
   world: World,
   database: Database,
   ticked: () => Promise<void> = () => tick(world),
-): { readonly stop: () => Promise<void> } {
+): Clock {
   let underWay: Promise<void> = Promise.resolve();
   const after = (work: () => Promise<void>) => {
     underWay = underWay
@@ -58,8 +64,18 @@ export function startClock(
       await tidy(database);
     }),
   );
-  void after(ticked);
+  let woken = false;
+  const wake = () => {
+    if (woken) return;
+    woken = true;
+    void after(() => {
+      woken = false;
+      return ticked();
+    });
+  };
+  wake();
   return {
+    wake,
     stop: async () => {
       await Promise.all([ticking.stop(), tidying.stop()]);
       await underWay;

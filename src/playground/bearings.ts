@@ -16,6 +16,7 @@ import { forgetWorkspace, keepWorkspace } from "../store/workspaces.ts";
 import type { Log, World } from "../world.ts";
 import { watch } from "./at-work.ts";
 import { type Hand, takeHand } from "./hand.ts";
+import { installedByManifest } from "./installed.ts";
 import {
   type AppSide,
   type LocalWorkspace,
@@ -50,16 +51,25 @@ export async function openTown(
   const hand = await takeHand(db);
   const local = await openLocalWorkspace({
     ...options,
+    app: installedByManifest,
     world: { log, db: options.saved ? db : null },
     now: hand.now,
   });
   const { team, app: us } = local.workspace.state;
+
+  let underWay: Promise<void> = Promise.resolve();
+  const oneByOne = (work: () => Promise<void>) => {
+    const done = underWay.then(work);
+    underWay = done.catch(() => {});
+    return done;
+  };
   const slack = slackWith(local.botToken, local.slackApiUrl);
   const world: World = {
     db,
     now: () => now(db),
     log,
     slackFor: async (workspace) => (workspace === team.id ? slack : null),
+    wake: () => void oneByOne(settle),
   };
 
   const receiver = new HTTPReceiver({
@@ -75,12 +85,6 @@ export async function openTown(
   }));
   const idle = watch(app);
 
-  let underWay: Promise<void> = Promise.resolve();
-  const oneByOne = (work: () => Promise<void>) => {
-    const done = underWay.then(work);
-    underWay = done.catch(() => {});
-    return done;
-  };
   const settle = async () => {
     await tick(world);
     await idle();
@@ -111,7 +115,11 @@ export async function openTown(
     });
 
   await introduce();
-  const behindTheDoor = { requestListener: receiver.requestListener, idle };
+  const allQuiet = async () => {
+    await idle();
+    await underWay;
+  };
+  const behindTheDoor = { requestListener: receiver.requestListener, idle: allQuiet };
   local.connect(behindTheDoor);
   return {
     world,

@@ -9,7 +9,7 @@ import { teamsOfWorkspace } from "../store/teams.ts";
 import type { Log } from "../world.ts";
 import { agendaWords } from "./agenda-words.ts";
 import { openTown, type Town } from "./bearings.ts";
-import { galleryOfScene } from "./scenes/gallery.ts";
+import { openGalleries } from "./scenes/gallery.ts";
 import { firstScene, type Scene, scenes } from "./scenes/index.ts";
 import { turnTargets } from "./turning.ts";
 
@@ -53,6 +53,6 @@ function connectScenes(town: Town): void {
       const item = await nextOnAgenda(town.world.db);
       return item === null ? null : { at: item.at.toString(), what: agendaWords(item) };
     },
-    gallery: galleryOfScene,
+    gallery: openGalleries(),
   });
 }

@@ -53,11 +53,13 @@ export async function askToClose({ db }: World, visit: Visit, { round }: RoundCa
   await visit.slack.views.open({ trigger_id: visit.trigger, view: closeModal({ round: kept, team }) });
 }
 
-async function submitClose({ db }: World, visit: Visit, { round }: RoundCarried): Promise<Submitted> {
+async function submitClose({ db, wake }: World, visit: Visit, { round }: RoundCarried): Promise<Submitted> {
   const kept = await roundById(db, round);
   const team = kept && (await teamById(db, kept.team));
   if (kept === null || team === null) return show(staleSentence);
   const closed = await closeNow(db, kept, visit.now);
+  world.wake();
+  wake();
   return closed === null
     ? show("This round is closed already. Its words stand in the channel.")
     : show(`Closed. The words stand in <#${team.channel}> in a moment.`);

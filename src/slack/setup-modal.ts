@@ -197,7 +197,7 @@ async function submitSetup(
 }
 
 async function keep(
-  { db }: World,
+  world: World,
   visit: Visit,
   channel: ChannelId,
   known: TeamWithWhen | null,
@@ -218,12 +218,14 @@ async function keep(
   const setup = { ...taken, rhythm: said.rhythm };
   const leaders = among(taken.leaders);
   if (known !== null) {
-    const changed = await keepChangedTeam(db, known, setup, leaders, visit.now);
+    const changed = await keepChangedTeam(world.db, known, setup, leaders, visit.now);
     return { outcome: "show", view: changed === null ? goneNotice : whatChanged(changed, visit.now) };
   }
   const place = { workspace: visit.workspace, channel };
-  const kept = await keepNewTeam(db, place, setup, leaders, visit.now);
+  const kept = await keepNewTeam(world.db, place, setup, leaders, visit.now);
   if (kept === null) return refuse(setupChannelId, notHere(null, true) ?? "");
+  wake();
+  world.wake();
   return { outcome: "show", view: whatHappensNext(kept, visit.now) };
 }
 

@@ -6,6 +6,7 @@ import { textLimits } from "../core/text.ts";
 import { answerTry, type Try, type TryAnswer } from "../core/try.ts";
 import { teamById } from "../store/teams.ts";
 import { type KeptTry, answerTry as keepAnswer, tryById } from "../store/tries.ts";
+import { planAsking } from "./asking-about-tries.ts";
 import type { World } from "../world.ts";
 import { button, buttons, inert, type Said, said, words } from "./blocks.ts";
 import { type TryCarried, tryCarried } from "./carried.ts";
@@ -125,7 +126,22 @@ async function answer(
   if (isRefusal(decided)) return decided;
   const kept: TryAnswer =
     said.how === "learned" ? { how: "learned", learned: decided.learned ?? said.learned } : said;
-  return (await keepAnswer(db, tried.id, kept, visit.now)) ?? { no: "try-ended" };
+  return (await keepAndAskAgain(db, tried, kept, visit.now)) ?? { no: "try-ended" };
+}
+
+/** Still going means that it is asked about again, on the day agreed on. */
+async function keepAndAskAgain(
+  db: World["db"],
+  tried: KeptTry,
+  said: TryAnswer,
+  now: Temporal.Instant,
+): Promise<KeptTry | null> {
+  return db.transaction(async (tx) => {
+    const kept = await keepAnswer(tx, tried.id, said, now);
+    const team = kept?.state === "going" ? await teamById(tx, kept.team) : null;
+    if (kept !== null && team !== null) await planAsking(tx, team, kept);
+    return kept;
+  });
 }
 
 async function tryOfTeam(db: World["db"], carried: TryCarried): Promise<KeptTry | null> {

@@ -9,6 +9,7 @@ import { textLimits } from "../core/text.ts";
 import { type NewTry, takeTry } from "../core/try.ts";
 import { roundById } from "../store/rounds.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
+import { planAsking } from "./asking-about-tries.ts";
 import { startTry, triesOfTeam } from "../store/tries.ts";
 import type { World } from "../world.ts";
 import { aside, inert, type Said, said } from "./blocks.ts";
@@ -110,17 +111,23 @@ async function submitTry(
   if ("troubles" in written) return { outcome: "refuse", troubles: written.troubles };
   const taken = takeTry(written, todayOf(team, visit));
   if (isRefusal(taken)) return { outcome: "refuse", troubles: { [fieldOf(taken)]: sentenceFor(taken) } };
-  await keepOnce(db, team.id, taken, visit.now);
+  await keepOnce(db, team, taken, visit.now);
   return { outcome: "show", view: notice(tryKept(taken)) };
 }
 
 /** Pressed twice, or pressed again because Slack gave up waiting: the same try of a team is one. */
-async function keepOnce(db: World["db"], team: TeamId, taken: NewTry, now: Temporal.Instant): Promise<void> {
-  const already = (await triesOfTeam(db, team)).some(
+async function keepOnce(
+  db: World["db"],
+  team: TeamWithWhen,
+  taken: NewTry,
+  now: Temporal.Instant,
+): Promise<void> {
+  const already = (await triesOfTeam(db, team.id)).some(
     ({ state, what, category, askOn }) =>
       state === "going" && what === taken.what && category === taken.category && askOn.equals(taken.askOn),
   );
-  if (!already) await startTry(db, team, taken, now);
+  if (already) return;
+  await db.transaction(async (tx) => planAsking(tx, team, await startTry(tx, team.id, taken, now)));
 }
 
 export function tryKept({ what, askOn }: Pick<NewTry, "what" | "askOn">): Said {

@@ -25,7 +25,11 @@ export function welcomeMessage(channel: ChannelId): Said {
 }
 
 /** Slack may tell of one joining more than once: the delivery's key makes it one welcome. A team that is there needs none. */
-async function joined({ db }: World, visit: Visit, event: Readonly<Record<string, unknown>>): Promise<void> {
+async function joined(
+  { db, wake }: World,
+  visit: Visit,
+  event: Readonly<Record<string, unknown>>,
+): Promise<void> {
   const channel = ChannelId.safeParse(event.channel);
   const workspace = await workspaceById(db, visit.workspace);
   if (!channel.success || visit.person !== workspace?.botUser) return;
@@ -41,6 +45,8 @@ async function joined({ db }: World, visit: Visit, event: Readonly<Record<string
       dueAt: visit.now,
     },
   ]);
+  world.wake();
+  wake();
 }
 
 export const welcome: Surface = {

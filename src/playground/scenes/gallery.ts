@@ -11,20 +11,17 @@ import { scenes } from "./index.ts";
 
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Played once, then kept: a scene plays the same each time. */
-const played = (() => {
+/** Galleries by scene, each played once and then kept: a scene plays the same each time. */
+export function openGalleries(): (scene: string) => Promise<Gallery> {
   const galleries = new Map<string, Promise<Gallery>>();
-  return {
-    of: (scene: string, play: () => Promise<Gallery>) =>
-      galleries.get(scene) ?? galleries.set(scene, play()).get(scene),
+  return (scene) => {
+    const gallery = galleries.get(scene) ?? playAndWalk(scene);
+    galleries.set(scene, gallery);
+    return gallery;
   };
-})();
-
-export async function galleryOfScene(key: string): Promise<Gallery> {
-  return (await played.of(key, () => playAndWalk(key))) ?? { scene: key, surfaces: [] };
 }
 
-async function playAndWalk(key: string): Promise<Gallery> {
+export async function playAndWalk(key: string): Promise<Gallery> {
   const scene = scenes.find((one) => one.key === key);
   if (scene === undefined) return { scene: key, surfaces: [] };
   const database = await openDatabase({ memory: true });
