@@ -58,7 +58,6 @@ async function submitClose({ db, wake }: World, visit: Visit, { round }: RoundCa
   const team = kept && (await teamById(db, kept.team));
   if (kept === null || team === null) return show(staleSentence);
   const closed = await closeNow(db, kept, visit.now);
-  world.wake();
   wake();
   return closed === null
     ? show("This round is closed already. Its words stand in the channel.")

@@ -224,7 +224,6 @@ async function keep(
   const place = { workspace: visit.workspace, channel };
   const kept = await keepNewTeam(world.db, place, setup, leaders, visit.now);
   if (kept === null) return refuse(setupChannelId, notHere(null, true) ?? "");
-  wake();
   world.wake();
   return { outcome: "show", view: whatHappensNext(kept, visit.now) };
 }

@@ -45,7 +45,6 @@ async function joined(
       dueAt: visit.now,
     },
   ]);
-  world.wake();
   wake();
 }
 
