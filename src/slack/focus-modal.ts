@@ -4,10 +4,8 @@ import { frameworkV1 } from "../core/catalogue/index.ts";
 import { type FocusReport, type FocusWord, focusBeside, takeFocusReport } from "../core/focus.ts";
 import { type CategoryKey, categoryKeys } from "../core/framework.ts";
 import { isRefusal } from "../core/refusal.ts";
-import { parseWeek, type Week, weekOf } from "../core/week.ts";
-import { digestRhythmOf } from "../store/digest-rhythms.ts";
+import { parseWeek, type Week } from "../core/week.ts";
 import { focusReportsOf, keepFocusReport } from "../store/focus-reports.ts";
-import { teamsLedBy } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import { aside, inert, type Said, said, words } from "./blocks.ts";
 import { type WeekCarried, weekCarried } from "./carried.ts";
@@ -109,13 +107,6 @@ export async function openFocusReport(world: World, visit: Visit, carried: WeekC
   const reports = await focusReportsOf(world.db, workspace, person, { weeks: 53 });
   const reported = reports.find((report) => report.week === week)?.words ?? null;
   await visit.slack.views.open({ trigger_id: trigger, view: focusModalView(week, reported) });
-}
-
-/** The week that it is for a leader: in the zone of their digest, else of the first team they lead. */
-export async function leadersWeek(db: World["db"], { workspace, person, now }: Visit): Promise<Week> {
-  const rhythm = await digestRhythmOf(db, workspace, person);
-  const zone = rhythm?.zone ?? (await teamsLedBy(db, workspace, person))[0]?.rhythm.zone ?? "UTC";
-  return weekOf(now, zone);
 }
 
 export const focusReport: Surface = {

@@ -6,15 +6,14 @@ import type { GuidanceFacts } from "../core/guidance.ts";
 import type { UserId, WorkspaceId } from "../core/ids.ts";
 import { floors } from "../core/team.ts";
 import { trendOf } from "../core/trend.ts";
-import type { Week } from "../core/week.ts";
+import { type Week, weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
+import { digestRhythmOf } from "../store/digest-rhythms.ts";
 import { focusReportsOf } from "../store/focus-reports.ts";
 import { type TeamWithWhen, teamsLedBy } from "../store/teams.ts";
 import { lastClosedOfEach, type ToldRound, tooAlike } from "../store/told-rounds.ts";
 import { goingTriesOf, learnedSince } from "../store/tries.ts";
 import { historyOf } from "./history.ts";
-
-export type Leader = { readonly workspace: WorkspaceId; readonly person: UserId };
 
 /** A digest looks back over seven days: the rounds that closed in them, and what was learned. */
 const lookBack = { hours: 7 * 24 } as const;
@@ -23,16 +22,19 @@ const lookBack = { hours: 7 * 24 } as const;
 const reportsRead = 12;
 
 /**
- * What a leader is told of a week, as of `now`: by the weekly job, and by `/bearings digest` before it. Nothing that is
- * gathered here holds a person beside a reading: what is read are the words of closed rounds.
+ * What a leader is told of the week that `now` falls in: by the weekly job, and by `/bearings digest` before it. Null for
+ * somebody who leads no team. Nothing that is gathered here holds a person beside a reading: what is read are the words
+ * of closed rounds.
  */
 export async function composeDigestFor(
   db: Db,
-  { workspace, person }: Leader,
-  week: Week,
+  workspace: WorkspaceId,
+  person: UserId,
   now: Temporal.Instant,
-): Promise<FocusDigest> {
+): Promise<FocusDigest | null> {
   const led = await teamsLedBy(db, workspace, person);
+  if (led.length === 0) return null;
+  const week = await leadersWeek(db, workspace, person, now);
   const since = now.subtract(lookBack);
   const ids = led.map(({ id }) => id);
   const closed = await lastClosedOfEach(db, ids, since, now);
@@ -60,6 +62,18 @@ export async function composeDigestFor(
   return silent.size === 0
     ? digest
     : { ...digest, closing: `${digest.closing} ${leftOutWords(led, silent)}` };
+}
+
+/** The week that it is for a leader: in the zone of their digest, else of the first team they lead. */
+export async function leadersWeek(
+  db: Db,
+  workspace: WorkspaceId,
+  person: UserId,
+  now: Temporal.Instant,
+): Promise<Week> {
+  const rhythm = await digestRhythmOf(db, workspace, person);
+  const zone = rhythm?.zone ?? (await teamsLedBy(db, workspace, person))[0]?.rhythm.zone ?? "UTC";
+  return weekOf(now, zone);
 }
 
 /** The categories of one closed round, in the framework's order, with what came before it. */

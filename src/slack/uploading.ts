@@ -3,7 +3,8 @@ import type { WebClient } from "@slack/web-api";
 import { clip } from "./blocks.ts";
 import { slackCode } from "./visit.ts";
 
-export type Upload = { readonly png: Uint8Array; readonly name: string; readonly alt: string };
+/** A picture ready to be uploaded; `alt` says the same in words. */
+export type Picture = { readonly png: Uint8Array; readonly name: string; readonly alt: string };
 
 /** Slack's limit for `alt_txt` of an uploaded file; the whole alt text stands in the message's image block. */
 const uploadedAlt = 1000;
@@ -16,7 +17,7 @@ const patience = 10_000;
  * words go out without their picture. The client's own `filesUploadV2` can't: it posts to an absolute address, which our
  * clients refuse.
  */
-export async function uploadPicture(slack: WebClient, { png, name, alt }: Upload): Promise<string | null> {
+export async function uploadPicture(slack: WebClient, { png, name, alt }: Picture): Promise<string | null> {
   try {
     const { upload_url: address, file_id: id } = await slack.files.getUploadURLExternal({
       filename: name,
@@ -34,18 +35,24 @@ export async function uploadPicture(slack: WebClient, { png, name, alt }: Upload
   }
 }
 
+/** What a message shows of an uploaded picture. */
+export type ShownPicture = { readonly file: string; readonly alt: string };
+
 /**
- * Says something with its picture. Slack may take a moment to make a picture showable, and refuses the whole message until
- * then: the same words go out without it.
+ * Says something with its picture, to somebody who waits. Words never wait for a picture: where it can't be drawn or
+ * uploaded, or Slack can't show it yet and refuses the message, the same words go out alone.
  */
-export async function sayWithPicture<Picture>(
+export async function sayWithPicture(
+  slack: WebClient,
   picture: Picture | null,
-  say: (picture: Picture | null) => Promise<void>,
+  say: (shown: ShownPicture | null) => Promise<void>,
 ): Promise<void> {
+  const file = picture === null ? null : await uploadPicture(slack, picture);
+  if (picture === null || file === null) return say(null);
   try {
-    await say(picture);
+    await say({ file, alt: picture.alt });
   } catch (error) {
-    if (picture === null || slackCode(error) !== "invalid_blocks") throw error;
+    if (slackCode(error) !== "invalid_blocks") throw error;
     await say(null);
   }
 }

@@ -16,7 +16,7 @@ export async function whyTheseWords(db: Db, id: RoundId): Promise<Said | null> {
 
 export function wordsExplained(
   { floor, mode }: Pick<Round, "floor" | "mode">,
-  { talk }: Pick<TeamSummary, "talk">,
+  { talk, tooFew }: Pick<TeamSummary, "talk" | "tooFew">,
 ): Said {
   return said(
     `*Too few to say:* fewer than ${floor} people gave a direction, or more couldn't tell than could.`,
@@ -28,9 +28,16 @@ export function wordsExplained(
         ]
       : []),
     `*Good enough for now:* at least ${floor} answered, and two in three or more ticked it.`,
-    talk
-      ? `*Why this question?* ${inert(talk.why)} Questions go where a talk helps, not where it looks bad: first where you differ, then where the word is new, then where a slip lasts, else this week's closer look.`
-      : "*Why no question?* Nothing stood out that a talk would help with. Good enough is a finding too.",
-    "The answers these words were made from are deleted. Nobody can look them up any more, and I can't either.",
+    whyThisQuestion(talk, tooFew !== null),
+    "Answers that have become words are deleted. Nobody can look them up any more, and I can't either.",
   );
+}
+
+function whyThisQuestion(talk: TeamSummary["talk"], wereTooFew: boolean): string {
+  if (talk) {
+    return `*Why this question?* ${inert(talk.why)} Questions go where a talk helps, not where it looks bad: first where you differ, then where the word is new, then where a slip lasts, else this week's closer look.`;
+  }
+  return wereTooFew
+    ? "*Why no question?* Too few answered to know where a talk would help."
+    : "*Why no question?* Nothing stood out that a talk would help with. Good enough is a finding too.";
 }

@@ -5,10 +5,10 @@ import type { RoundId, TeamId, TryId, UserId } from "../../src/core/ids.ts";
 import type { Label } from "../../src/core/label.ts";
 import { sentenceOf } from "../../src/core/label-words.ts";
 import type { Week } from "../../src/core/week.ts";
+import { asLine, checkMessage, checkView } from "../../src/playground/blocks-check.ts";
 import { noticedModal } from "../../src/slack/noticed-modal.ts";
 import { type SummaryExtra, summaryMessage } from "../../src/slack/summary-message.ts";
 import { wordsExplained } from "../../src/slack/why-these-words.ts";
-import { asLine, checkMessage, checkView } from "../../src/playground/blocks-check.ts";
 import { forbiddenIn } from "../support/forbidden-words.ts";
 
 const round = "1b4e28ba-2fa1-4d11-883f-0016d3cca427" as RoundId;
@@ -112,11 +112,18 @@ describe("the team summary", () => {
 
   test("says the same beside a picture as in its alt text", () => {
     const { blocks } = read({}, { picture: { file: "F1", alt: "Customer: holding." } });
-    expect(blocks[1]).toMatchObject({ type: "image", slack_file: { id: "F1" }, alt_text: "Customer: holding." });
+    expect(blocks[1]).toMatchObject({
+      type: "image",
+      slack_file: { id: "F1" },
+      alt_text: "Customer: holding.",
+    });
   });
 
   test("says honestly when too few answered, and asks nobody whether they talked about it", () => {
-    const tooFew = { strong: "Too few answers to say anything this week", tail: ", and guessing would not be fair." };
+    const tooFew = {
+      strong: "Too few answers to say anything this week",
+      tail: ", and guessing would not be fair.",
+    };
     const said = wordsIn(read({ tooFew, talk: null, named: [], answered: null }).blocks);
     expect(said).toEqual([
       "What Harbour Support said this week",
@@ -134,7 +141,10 @@ describe("the team summary", () => {
       { person: "UCHEN" as UserId, direction: "improving", goodEnough: false },
       { person: "UELIF" as UserId, direction: "slipping", goodEnough: false },
     ] as const;
-    const blocks = read({ mode: "open", openAnswers: [{ subject: "customer", name: "Customer", said }] }).blocks;
+    const blocks = read({
+      mode: "open",
+      openAnswers: [{ subject: "customer", name: "Customer", said }],
+    }).blocks;
     expect(wordsIn(blocks)).toContain(
       "• Customer: improving: <@UCHEN>; slipping: <@UADA> <@UELIF>; good enough for now: <@UADA>",
     );
@@ -193,8 +203,8 @@ describe("the team summary", () => {
 });
 
 describe("why these words", () => {
-  const explained = (mode: "open" | "confidential", talk = summaryOf().talk) =>
-    wordsExplained({ floor: mode === "open" ? 4 : 5, mode }, { talk });
+  const explained = (mode: "open" | "confidential", wish: Partial<TeamSummary> = {}) =>
+    wordsExplained({ floor: mode === "open" ? 4 : 5, mode }, summaryOf(wish));
 
   test("tells the rule and the reason for the question, and no count of this round", () => {
     expect(explained("confidential").text).toMatchInlineSnapshot(`
@@ -204,7 +214,7 @@ describe("why these words", () => {
       Among few people a plain word could tell what each of you said. So a plain direction needs six answers, and plain holding eight; below that it says “leaning” even if you all agree.
       *Good enough for now:* at least 5 answered, and two in three or more ticked it.
       *Why this question?* Business is seen differently inside the team, and it was this week's closer look. Questions go where a talk helps, not where it looks bad: first where you differ, then where the word is new, then where a slip lasts, else this week's closer look.
-      The answers these words were made from are deleted. Nobody can look them up any more, and I can't either."
+      Answers that have become words are deleted. Nobody can look them up any more, and I can't either."
     `);
   });
 
@@ -214,7 +224,14 @@ describe("why these words", () => {
   });
 
   test("where nothing stood out it says so", () => {
-    expect(explained("open", null).text).toContain("Nothing stood out");
+    expect(explained("open", { talk: null }).text).toContain("Nothing stood out");
+  });
+
+  test("where too few answered it doesn't say that all is well", () => {
+    const tooFew = { strong: "Too few answers", tail: "." };
+    const { text } = explained("open", { talk: null, tooFew });
+    expect(text).toContain("Too few answered to know");
+    expect(text).not.toContain("Good enough is a finding");
   });
 
   test("uses no word that grades", () => {

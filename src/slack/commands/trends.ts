@@ -1,0 +1,91 @@
+/** `/bearings trends [category or measure]`: a team's last twelve closed rounds in words, to somebody of that team. */
+import { frameworkV1 } from "../../core/catalogue/index.ts";
+import type { Category, Measure } from "../../core/framework.ts";
+import { isRefusal } from "../../core/refusal.ts";
+import { ballparksOfTeam } from "../../store/labels.ts";
+import { notedValuesOf } from "../../store/noted-values.ts";
+import type { TeamWithWhen } from "../../store/teams.ts";
+import type { World } from "../../world.ts";
+import { inert, said } from "../blocks.ts";
+import { historyOf, yearOfRounds } from "../history.ts";
+import { linePicture } from "../line-picture.ts";
+import { teamsMeant } from "../meant-team.ts";
+import { nearest } from "../near-names.ts";
+import { fullMember } from "../permissions.ts";
+import { stripRounds } from "../pictures/strips.ts";
+import { sentenceFor } from "../refusals.ts";
+import { teamStrips } from "../team-strips.ts";
+import { categoriesMessage, subjectMessage } from "../trends-message.ts";
+import { sayWithPicture } from "../uploading.ts";
+import { sentence, tellOnly, type Visit } from "../visit.ts";
+import type { Command } from "./command.ts";
+
+export const trends: Command = {
+  word: "trends",
+  takes: "[category or measure]",
+  help: "What your team's last twelve rounds said, in words",
+  may: fullMember,
+  answer: async (world, visit, rest) => {
+    const teams = await teamsMeant(world.db, visit);
+    if (isRefusal(teams)) return tellOnly(visit, sentence(sentenceFor(teams)));
+    const [team] = teams;
+    if (team === undefined || teams.length > 1) return tellOnly(visit, whichOf(teams));
+    if (rest === "") return tellCategories(world, visit, team);
+    const near = nearest<Measure | Category>(
+      rest,
+      [...frameworkV1.categories, ...frameworkV1.measures],
+      ({ name }) => [name],
+    );
+    if (near.meant === null) return tellOnly(visit, sentence(nothingNear(rest)));
+    await tellSubject(world, visit, team, near.meant, near.exact);
+  },
+};
+
+async function tellCategories({ db }: World, visit: Visit, team: TeamWithWhen): Promise<void> {
+  const history = await historyOf(db, team.id, stripRounds);
+  const categories = frameworkV1.categories.filter(({ key }) => team.rhythm.categories.includes(key));
+  await sayWithPicture(visit.slack, await teamStrips(db, team.id), (picture) =>
+    tellOnly(visit, categoriesMessage({ team: team.name, categories, history, picture })),
+  );
+}
+
+async function tellSubject(
+  { db }: World,
+  visit: Visit,
+  team: TeamWithWhen,
+  subject: Measure | Category,
+  exact: boolean,
+): Promise<void> {
+  const history = await historyOf(db, team.id, stripRounds);
+  const medians = await ballparksOfTeam(db, team.id, { rounds: yearOfRounds });
+  const noted = await notedValuesOf(db, team.id, subject.key);
+  const numbers = {
+    ballparks: medians
+      .filter(({ measure }) => measure === subject.key)
+      .map(({ week, median }) => ({ week, value: median })),
+    noted: noted.map(({ week, value }) => ({ week, value })),
+  };
+  await sayWithPicture(visit.slack, await linePicture(subject, numbers), (picture) =>
+    tellOnly(
+      visit,
+      subjectMessage({
+        team: team.name,
+        subject,
+        exact,
+        points: history.get(subject.key) ?? [],
+        numbers,
+        picture,
+      }),
+    ),
+  );
+}
+
+function whichOf(teams: readonly TeamWithWhen[]) {
+  const channels = teams.map(({ name, channel }) => `${inert(name)} (<#${channel}>)`).join(", ");
+  return said(`You're in more than one team: type this in the channel of the one you mean. ${channels}.`);
+}
+
+function nothingNear(typed: string): string {
+  const names = frameworkV1.categories.map(({ name }) => inert(name)).join(", ");
+  return `I know nothing that is called nearly “${inert(typed)}”. The categories are ${names}.`;
+}

@@ -1,0 +1,110 @@
+/** `/bearings metric`: what a measure or category is, how it is got and misread, what to ask, and what my team says of it. */
+import type { Button } from "@slack/types";
+import { frameworkV1, measureByKey } from "../core/catalogue/index.ts";
+import type { Category, Measure } from "../core/framework.ts";
+import { isCategoryKey, type SubjectKey } from "../core/framework.ts";
+import type { ChannelId, TeamId } from "../core/ids.ts";
+import { trendOf } from "../core/trend.ts";
+import type { Db } from "../store/database.ts";
+import { notedValuesOf } from "../store/noted-values.ts";
+import { type TeamWithWhen, teamById } from "../store/teams.ts";
+import type { World } from "../world.ts";
+import { aside, button, buttons, inert, type Said, words } from "./blocks.ts";
+import { type MeasureCarried, measureCarried } from "./carried.ts";
+import { historyOf } from "./history.ts";
+import { categoryWords, measureWords, sourceLine, type TeamSays, teamWords } from "./look-up-words.ts";
+import { noteNumberId } from "./note-modal.ts";
+import { anybody, ofTeam } from "./permissions.ts";
+import { staleSentence } from "./refusals.ts";
+import type { Surface } from "./surface.ts";
+import { sentence, slackCode, tellOnly, type Visit } from "./visit.ts";
+
+export const shareLookUpId = "share_look_up";
+
+export type LookUp = {
+  readonly subject: Measure | Category;
+  /** Said first, such as how what was typed was taken. */
+  readonly intro: string | null;
+  readonly team: { readonly id: TeamId; readonly says: TeamSays } | null;
+  /** Whether there is a channel to share it in. */
+  readonly shareable: boolean;
+};
+
+export function lookUpMessage({ subject, intro, team, shareable }: LookUp): Said {
+  const isMeasure = "unit" in subject;
+  const paragraphs = isMeasure ? measureWords(subject) : categoryWords(subject);
+  const unit = isMeasure ? subject.unit : null;
+  const carried = measureCarried.write({ team: team?.id ?? null, measure: subject.key });
+  const offered: Button[] = [
+    ...(team !== null && unit !== null ? [button(noteNumberId, "Note a number", carried)] : []),
+    ...(shareable ? [button(shareLookUpId, "Share here", carried)] : []),
+  ];
+  return {
+    text: [intro ?? "", `${inert(subject.name)}: ${inert(subject.meaning)}`].join(" ").trim(),
+    blocks: [
+      ...(intro === null ? [] : [words(intro)]),
+      ...paragraphs.map((paragraph) => words(paragraph)),
+      ...(team === null ? [] : [words(teamWords(team.says, unit))]),
+      aside(inert(sourceLine(isMeasure ? subject.origin : null))),
+      ...(offered.length > 0 ? [buttons("look-up", ...offered)] : []),
+    ],
+  };
+}
+
+/** A measure or a category by its key; null where the framework has none any more. */
+export function subjectByKey(key: string): Measure | Category | null {
+  return isCategoryKey(key)
+    ? (frameworkV1.categories.find((category) => category.key === key) ?? null)
+    : measureByKey(key);
+}
+
+/** What one team has said and noted of a subject. For its own people, and in its own channel. */
+export async function teamSays(db: Db, { id, name }: TeamWithWhen, subject: SubjectKey): Promise<TeamSays> {
+  const history = await historyOf(db, id);
+  const noted = await notedValuesOf(db, id, subject);
+  return {
+    name,
+    trend: trendOf(history.get(subject) ?? []),
+    noted: noted.map(({ week, value }) => ({ week, value })),
+  };
+}
+
+/** Puts the card into the channel, by whoever pressed; a team's words only into the team's own channel. */
+async function share(world: World, visit: Visit, { team, measure }: MeasureCarried): Promise<void> {
+  const { channel, slack, person } = visit;
+  const subject = subjectByKey(measure);
+  if (subject === null) return tellOnly(visit, sentence(staleSentence));
+  if (channel === null) return;
+  const own = team === null ? null : await ownTeamIn(world, visit, team, channel);
+  const says = own && { id: own.id, says: await teamSays(world.db, own, subject.key) };
+  const intro = `<@${person}> looked this up:`;
+  const card = lookUpMessage({ subject, intro, team: says, shareable: false });
+  try {
+    await slack.chat.postMessage({ channel, ...card, unfurl_links: false, unfurl_media: false });
+  } catch (error) {
+    if (slackCode(error) !== "not_in_channel" && slackCode(error) !== "channel_not_found") throw error;
+    await tellOnly(visit, sentence(notInChannelSentence));
+  }
+}
+
+const notInChannelSentence =
+  "I can't post here: I'm not in this channel. Type `/invite @Bearings` and press *Share here* again.";
+
+async function ownTeamIn(
+  world: World,
+  visit: Visit,
+  id: TeamId,
+  channel: ChannelId,
+): Promise<TeamWithWhen | null> {
+  const team = await teamById(world.db, id);
+  if (team === null || team.channel !== channel) return null;
+  return (await ofTeam.refuses(world, visit, { team: id })) === null ? team : null;
+}
+
+export const lookUp: Surface = {
+  listen(listening, world) {
+    listening.button(shareLookUpId, { carries: measureCarried, may: anybody }, (visit, carried) =>
+      share(world, visit, carried),
+    );
+  },
+};

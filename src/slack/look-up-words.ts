@@ -1,0 +1,70 @@
+/** What a look-up says: the card of a measure or a category, as teaching and not as a dashboard. */
+import { readLine } from "../core/ballpark.ts";
+import { amountWords, lineWords } from "../core/ballpark-words.ts";
+import { measuresOf, subjectName } from "../core/catalogue/index.ts";
+import type { Category, Measure } from "../core/framework.ts";
+import { labelWords, runWords } from "../core/label-words.ts";
+import { audienceWords, originMark, originWords } from "../core/origin.ts";
+import type { Trend } from "../core/trend.ts";
+import { inert } from "./blocks.ts";
+import { weekWords } from "./moments.ts";
+
+/** What one team has said and noted of a subject: words, and numbers that somebody read off a system. */
+export type TeamSays = {
+  readonly name: string;
+  readonly trend: Trend;
+  /** Oldest first. */
+  readonly noted: readonly { readonly week: string; readonly value: number }[];
+};
+
+export function measureWords(measure: Measure): string[] {
+  const { name, category, unit, meaning, obtained, misread, question } = measure;
+  const unitPart = unit === null ? "told in words, not in numbers" : unit;
+  return [
+    `*${inert(name)}* · ${inert(subjectName(category))} · ${inert(audienceWords(measure))} · ${unitPart}\n${inert(meaning)}`,
+    `*How to get it:* ${inert(obtained)}`,
+    `*How it is misread:* ${inert(misread)}`,
+    `*A question to ask:* “${inert(question)}”`,
+  ];
+}
+
+export function categoryWords({ key, name, focus, meaning, question }: Category): string[] {
+  const measures = measuresOf(key).map(
+    (measure) => `• ${inert(measure.name)} (${inert(originMark(measure.origin))})`,
+  );
+  return [
+    `*${inert(name)}* · a category · about ${focus} % of leaders' time suggested\n${inert(meaning)}`,
+    `*A question to ask:* “${inert(question)}”`,
+    [`*Its measures:*`, ...measures].join("\n"),
+  ];
+}
+
+/** "Harbour Support: leaning improving, third round running. Numbers noted: ordinary wobble so far (provisional, 11 points)." */
+export function teamWords({ name, trend, noted }: TeamSays, unit: Measure["unit"]): string {
+  return `*${inert(name)}:* ${[trendWords(trend), ...notedWords(noted, unit)].join(" ")}`;
+}
+
+/** A week without a word says so, and what was last said beside it. */
+function trendWords(trend: Trend): string {
+  const { latest, labelled } = trend;
+  if (latest === null) return "not read yet.";
+  if (latest.word === "too-few") return "too few to say in the last round that asked.";
+  const enough = trend.goodEnough ? ", good enough for now" : "";
+  if (labelled < 2) return `${labelWords(latest)}${enough}. One round only: too early to speak of a trend.`;
+  const run = runWords(trend);
+  const rounds = run ? `, ${run}` : `, the word before was another`;
+  return `${labelWords(latest)}${rounds}${enough}.`;
+}
+
+function notedWords(noted: TeamSays["noted"], unit: Measure["unit"]): string[] {
+  const latest = noted.at(-1);
+  if (unit === null || latest === undefined) return [];
+  const line = readLine(noted.map(({ value }) => value));
+  return [
+    `Numbers noted: ${lineWords(line)}; the last ${amountWords(latest.value, unit)}, ${weekWords(latest.week)}.`,
+  ];
+}
+
+export function sourceLine(origin: Measure["origin"] | null): string {
+  return originWords(origin ?? "ocmf-v1");
+}
