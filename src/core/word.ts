@@ -1,6 +1,6 @@
 /** What a round says of one subject once its readings have become words: this is all of it that is kept. */
 import { isCategoryKey, type SubjectKey } from "./framework.ts";
-import { isGoodEnough, type Label, labelOf } from "./label.ts";
+import { isBelowFloor, isGoodEnough, type Label, labelOf } from "./label.ts";
 import type { Tally } from "./reading.ts";
 import type { Mode } from "./team.ts";
 
@@ -26,9 +26,7 @@ export function wordsOf(
 
 /** Whether anything of it waits for the end of its block: said, but by fewer people than the floor gave a direction. */
 export function leavesWaiting(tallies: readonly Tally[], floor: number): boolean {
-  return tallies.some(
-    ({ answered, improving, holding, slipping }) => answered > 0 && improving + holding + slipping < floor,
-  );
+  return tallies.some((tally) => tally.answered > 0 && isBelowFloor(tally, floor));
 }
 
 /** Whether there is anything to tell: a label, or that it is good enough for now. */

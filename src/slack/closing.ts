@@ -1,14 +1,12 @@
 /** Closing a round: what was read becomes words, once and for ever, and its summary is planned. All in one transaction. */
 import type { Temporal } from "temporal-polyfill";
 import { ballparkOf, readLine } from "../core/ballpark.ts";
-import { measureByKey } from "../core/catalogue/index.ts";
 import { composeTeamSummary } from "../core/digests/team-summary.ts";
 import type { SubjectKey } from "../core/framework.ts";
-import { isBelowFloor, isGoodEnough, labelOf } from "../core/label.ts";
-import type { Tally } from "../core/reading.ts";
 import { answeredWords } from "../core/round.ts";
-import type { Mode } from "../core/team.ts";
-import { trendOf } from "../core/trend.ts";
+import { type Trend, trendOf } from "../core/trend.ts";
+import type { Week } from "../core/week.ts";
+import { leavesWaiting, type SubjectWord, wordsOf } from "../core/word.ts";
 import { closeRound, type FrozenLabel, type FrozenWords, type RoundFacts } from "../store/closing.ts";
 import type { Db } from "../store/database.ts";
 import { cancelDue, plan } from "../store/deliveries.ts";
@@ -30,7 +28,7 @@ type Before = {
 export async function closeNow(db: Db, round: KeptRound, now: Temporal.Instant): Promise<KeptRound | null> {
   return db.transaction(async (tx) => {
     const before = await gatherBefore(tx, round);
-    const closed = await closeRound(tx, round.id, (facts) => wordsOf(facts, before));
+    const closed = await closeRound(tx, round.id, (facts) => frozenWords(facts, before));
     if (closed === null) return null;
     await cancelDue(tx, round.id, "round");
     await cancelDue(tx, round.id, "nudge");
@@ -65,18 +63,17 @@ async function gatherBefore(tx: Db, round: KeptRound): Promise<Before> {
   };
 }
 
-/** Pure: the words of a round, from counts and from what was said before. */
-export function wordsOf(facts: RoundFacts, before: Before): FrozenWords {
+/** Pure: what a closing round freezes, from counts and from what was said before. */
+export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
   const { round, answered, rosterSize: listed } = facts;
-  const words = facts.tallies.map((tally) => labelled(tally, round, "round"));
-  const { together: block } = facts;
-  const together = block && block.tallies.map((tally) => labelled(tally, block, "block"));
+  const words = wordsOf(facts.tallies, round);
+  const together = facts.together && wordsOf(facts.together.tallies, facts.together);
   const ballparks = facts.tallies.flatMap(({ subject, ballparks: said }) => {
-    const median = measureByKey(subject) === null ? null : ballparkOf(said);
+    const median = ballparkOf(said);
     return median === null ? [] : [{ measure: subject, median }];
   });
   return {
-    labels: [...words, ...(together ?? [])],
+    labels: [...spanning(words, "round"), ...spanning(together ?? [], "block")],
     ballparks,
     answered: answeredWords(answered, listed, round.floor) === null ? null : answered,
     summary: composeTeamSummary({
@@ -86,14 +83,9 @@ export function wordsOf(facts: RoundFacts, before: Before): FrozenWords {
       floor: round.floor,
       questions: round.questions,
       words,
-      waits: facts.tallies.some((tally) => tally.answered > 0 && isBelowFloor(tally, round.floor)),
+      waits: leavesWaiting(facts.tallies, round.floor),
       together,
-      trends: new Map(
-        words.map(({ subject, label, goodEnough }) => [
-          subject,
-          trendOf([...(before.history.get(subject) ?? []), { week: round.week, label, goodEnough }]),
-        ]),
-      ),
+      trends: new Map(words.map((word) => [word.subject, trendWith(before, round.week, word)])),
       ballparks: ballparks.map(({ measure, median }) => ({
         measure,
         median,
@@ -108,15 +100,10 @@ export function wordsOf(facts: RoundFacts, before: Before): FrozenWords {
   };
 }
 
-function labelled(
-  tally: Tally,
-  rule: { readonly floor: number; readonly mode: Mode },
-  span: FrozenLabel["span"],
-): FrozenLabel {
-  return {
-    subject: tally.subject,
-    span,
-    label: labelOf(tally, rule),
-    goodEnough: isGoodEnough(tally, rule.floor),
-  };
+function spanning(words: readonly SubjectWord[], span: FrozenLabel["span"]): FrozenLabel[] {
+  return words.map((word) => ({ ...word, span }));
+}
+
+function trendWith({ history }: Before, week: Week, { subject, label, goodEnough }: SubjectWord): Trend {
+  return trendOf([...(history.get(subject) ?? []), { week, label, goodEnough }]);
 }
