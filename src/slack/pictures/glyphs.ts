@@ -22,7 +22,7 @@ export function glyph(label: Label, at: Point): Svg {
     case "mixed":
       return bothWays(at);
     case "too-few":
-      return circle(at, 4.5, { fill: paper.card, stroke: paper.quiet, "stroke-width": 2 });
+      return circle(at, 5.5, { fill: paper.card, stroke: paper.quiet, "stroke-width": 2 });
   }
 }
 

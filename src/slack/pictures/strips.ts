@@ -8,7 +8,7 @@ import { glyph, tick } from "./glyphs.ts";
 import { font, paper } from "./palette.ts";
 import { legendHeight, stripsLegend } from "./strips-legend.ts";
 import { element, line, type Svg, text } from "./svg.ts";
-import type { OurWord } from "./words.ts";
+import { folded, type OurWord } from "./words.ts";
 
 /** One round of one row. `label` is null where there was no round, or it did not ask about this. */
 export type StripCell = { readonly week: Week; readonly label: Label | null; readonly goodEnough: boolean };
@@ -21,16 +21,20 @@ export type Strips = { readonly rows: readonly StripRow[] };
 export const stripRounds = 12;
 
 const cellWidth = (card.right - card.left) / stripRounds;
-const row = { pitch: 118, name: 26, top: 36, middle: 70, tick: 106, bottom: 118 } as const;
 const weeksHeight = 48;
+/** Below the top of a row: its name, and then, from the name's last line on, its strip. */
+const placed = { name: 26, top: 36, middle: 70, tick: 106, bottom: 118, line: 28 } as const;
+/** As many characters of a name as fit beside the longest word of a label. */
+const nameWidth = 36;
 
 /** The picture. Rows are never sorted by what they say; a round without a word is a gap, too few a small ring. */
 export function drawStrips(strips: Strips): Svg {
   const weeks = shownWeeks(strips);
-  const bottom = card.top + strips.rows.length * row.pitch;
+  const tops = topsOf(strips.rows);
+  const bottom = tops.at(-1) ?? card.top;
   const height = bottom + weeksHeight + legendHeight;
   return drawCard(stripsTitle, roundsWords(weeks), height, [
-    ...strips.rows.flatMap((each, at) => drawRow(each, card.top + at * row.pitch, weeks)),
+    ...strips.rows.flatMap((row, at) => drawRow(row, tops[at] ?? bottom, weeks)),
     ...weekMarks(weeks, bottom + 28),
     ...stripsLegend(bottom + weeksHeight),
   ]);
@@ -52,14 +56,27 @@ export function roundsWords(weeks: readonly Week[]): string {
   return `${weeks.length} rounds up to ${weekWords(latest)}`;
 }
 
+/** Where each row begins, and where the last one ends: a long name makes its row higher. */
+function topsOf(rows: readonly StripRow[]): readonly number[] {
+  const tops: number[] = [card.top];
+  for (const { name } of rows) {
+    tops.push((tops.at(-1) ?? card.top) + placed.bottom + (folded(name, nameWidth).length - 1) * placed.line);
+  }
+  return tops;
+}
+
 function drawRow({ name, cells }: StripRow, top: number, weeks: readonly Week[]): Svg[] {
-  const middle = top + row.middle;
+  const lines = folded(name, nameWidth);
+  const strip = top + (lines.length - 1) * placed.line;
+  const middle = strip + placed.middle;
   const shown = cells.filter(({ week, label }) => label !== null && weeks.includes(week));
   const latest = shown.find(({ week }) => week === weeks.at(-1))?.label ?? null;
   return [
-    ...latestGround(top, weeks),
-    text(name, { x: card.left, y: top + row.name }, { size: font.name, bold: true }),
-    text(latest ? labelWords(latest) : "no word", { x: card.right, y: top + row.name }, { anchor: "end" }),
+    ...latestGround(strip, weeks),
+    ...lines.map((line, at) =>
+      text(line, { x: card.left, y: top + placed.name + at * placed.line }, { size: font.name, bold: true }),
+    ),
+    text(latest ? labelWords(latest) : "no word", { x: card.right, y: top + placed.name }, { anchor: "end" }),
     line(
       { x: card.left, y: middle },
       { x: card.right, y: middle },
@@ -69,21 +86,17 @@ function drawRow({ name, cells }: StripRow, top: number, weeks: readonly Week[])
       const x = across(week, weeks);
       return [
         ...(label ? [glyph(label, { x, y: middle })] : []),
-        ...(goodEnough ? [tick({ x, y: top + row.tick })] : []),
+        ...(goodEnough ? [tick({ x, y: strip + placed.tick })] : []),
       ];
     }),
   ];
 }
 
 /** A ground behind the latest round, whose word stands above it. */
-function latestGround(top: number, weeks: readonly Week[]): Svg[] {
+function latestGround(strip: number, weeks: readonly Week[]): Svg[] {
   if (weeks.length === 0) return [];
-  const ground = {
-    x: card.right - cellWidth,
-    y: top + row.top,
-    width: cellWidth,
-    height: row.bottom - row.top,
-  };
+  const height = placed.bottom - placed.top;
+  const ground = { x: card.right - cellWidth, y: strip + placed.top, width: cellWidth, height };
   return [element("rect", { ...ground, rx: 8, fill: paper.tint })];
 }
 
