@@ -4,8 +4,10 @@ import {
   aside,
   button,
   buttons,
+  clip,
   heading,
   inert,
+  limits,
   picture as pictureBlock,
   type Said,
   words,
@@ -15,7 +17,6 @@ import { listedUpTo } from "./fitting.ts";
 import { openFocusReport, reportFocusId } from "./focus-modal.ts";
 import { dayWords, weekWords } from "./moments.ts";
 import { leadsAny } from "./permissions.ts";
-import { phraseWords } from "./phrases.ts";
 import type { Surface } from "./surface.ts";
 
 export type DigestExtra = { readonly picture: { readonly file: string; readonly alt: string } | null };
@@ -27,7 +28,7 @@ export function focusDigestMessage(digest: FocusDigest, { picture }: DigestExtra
   const title = `Your focus, ${weekWords(digest.week)}`;
   const parts = digestParts(digest);
   return {
-    text: [title, ...(parts.length > 0 ? parts.slice(0, 1) : [])].join("\n"),
+    text: clip([title, ...parts.slice(0, 1)].join("\n"), limits.fallbackText),
     blocks: [
       heading(title),
       ...parts.map((part) => words(part)),
@@ -72,7 +73,8 @@ function ended(sentence: string): string {
 function worthWords(worthATalk: readonly WorthATalk[]): string {
   const count = ["nothing", "one thing", "two things", "three things"][worthATalk.length];
   const lines = worthATalk.map(
-    ({ phrase, question }) => `• ${phraseWords(phrase)} Ask: “${inert(question)}”`,
+    ({ phrase: { lead, strong, tail }, question }) =>
+      `• *${inert(lead)}* is read as ${inert(strong)}${inert(tail)} Ask: “${inert(question)}”`,
   );
   return [`*Worth a talk* (${count ?? `${worthATalk.length} things`})`, ...lines].join("\n");
 }

@@ -16,7 +16,10 @@ export type ToldRound = {
   readonly closerLook: CategoryKey | null;
 };
 
-/** Of each of several teams the last round that closed after one moment and not after another. */
+/**
+ * Of each of several teams the last round that is closed, and was to close after one moment, and opened by another. A leader
+ * may have closed it before its time: then it is told of at once.
+ */
 export async function lastClosedOfEach(
   db: Db,
   teams: readonly TeamId[],
@@ -31,7 +34,7 @@ export async function lastClosedOfEach(
         r.questions -> 'categories' as categories, r.questions #>> '{closerLook,category}' as "closerLook"
       from ${rounds} r
       where r.team in ${[...teams]} and r.state = 'closed'
-        and r.closes_at > ${after.toString()}::timestamptz and r.closes_at <= ${until.toString()}::timestamptz
+        and r.closes_at > ${after.toString()}::timestamptz and r.opens_at <= ${until.toString()}::timestamptz
       order by r.team, r.week desc`,
   );
 }

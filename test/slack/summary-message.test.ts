@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SummaryLine, TeamSummary } from "../../src/core/digests/team-summary.ts";
-import type { CategoryKey, SubjectKey } from "../../src/core/framework.ts";
+import type { CategoryKey } from "../../src/core/framework.ts";
 import type { RoundId, TeamId, TryId, UserId } from "../../src/core/ids.ts";
 import type { Label } from "../../src/core/label.ts";
 import { sentenceOf } from "../../src/core/label-words.ts";

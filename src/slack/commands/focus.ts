@@ -33,7 +33,7 @@ export const focus: Command = {
       reports.map(({ week, words }) => ({ week, report: words })),
       week,
     );
-    await sayWithPicture(slack, await focusPicture({ time, week }), (picture) =>
+    await sayWithPicture(slack, await focusPicture({ time }), (picture) =>
       tellOnly(visit, focusMessage({ week, reports, time, picture })),
     );
   },
