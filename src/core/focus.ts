@@ -160,7 +160,7 @@ function forWeeks(running: number): string {
 }
 
 /** A rough share of "it", a leader's time, in words. */
-function shareWords(share: number): string {
+export function shareWords(share: number): string {
   if (share <= 5) return "almost none";
   if (share <= 10) return "about a tenth of it";
   if (share <= 20) return "about a fifth of it";
