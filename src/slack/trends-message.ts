@@ -5,6 +5,7 @@ import { amountWords, lineWords } from "../core/ballpark-words.ts";
 import type { Category, Measure } from "../core/framework.ts";
 import { labelWords, sentenceOf } from "../core/label-words.ts";
 import { type TrendPoint, trendOf } from "../core/trend.ts";
+import type { Week } from "../core/week.ts";
 import { heading, inert, picture as pictureBlock, type Said, words } from "./blocks.ts";
 import { inParagraphs } from "./fitting.ts";
 import type { History } from "./history.ts";
@@ -50,9 +51,11 @@ function categoryLine({ name }: Category, points: readonly TrendPoint[]): string
 
 /** Weekly numbers, oldest first: medians of what people roughly said, and what somebody read off a system. */
 export type Numbers = {
-  readonly ballparks: readonly { readonly week: string; readonly value: number }[];
-  readonly noted: readonly { readonly week: string; readonly value: number }[];
+  readonly ballparks: readonly WeeksNumber[];
+  readonly noted: readonly WeeksNumber[];
 };
+
+type WeeksNumber = { readonly week: Week; readonly value: number };
 
 export type SubjectTold = {
   readonly team: string;
@@ -100,7 +103,7 @@ function numberBlocks({ ballparks, noted }: Numbers, unit: NonNullable<Measure["
 /** Two kinds of numbers are never one line. */
 function numberBlock(
   title: string,
-  values: Numbers["noted"],
+  values: readonly WeeksNumber[],
   unit: NonNullable<Measure["unit"]>,
 ): KnownBlock[] {
   if (values.length === 0) return [];
