@@ -1,9 +1,14 @@
-/** Starts Bearings: settings → database → app → door → clock. With no Slack settings, the local workspace instead. */
+/**
+ * Starts Bearings: settings → database → app → door → clock. With no Slack settings, the local workspace instead. With
+ * the name of an errand as its first word, it runs that and ends.
+ */
 import { type Config, readConfig } from "./config.ts";
+import { errands } from "./errands.ts";
 import { openLog } from "./log.ts";
 import { startApp } from "./start.ts";
 import { openDatabase } from "./store/database.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
+import type { Log } from "./world.ts";
 
 /** sysexits.h EX_CONFIG: something only the operator can put right. */
 const misconfigured = 78;
@@ -17,15 +22,24 @@ if ("sentence" in config) {
   process.exit(misconfigured);
 }
 try {
-  await start(config);
+  await begin(config, process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof OperatorMistake)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exit(misconfigured);
 }
 
-async function start(config: Config): Promise<void> {
+async function begin(config: Config, [word, ...args]: readonly string[]): Promise<void> {
   const log = openLog(config.logLevel);
+  if (word === undefined) return run(config, log);
+  const errand = errands[word];
+  if (errand === undefined)
+    throw new OperatorMistake(`I know no errand called ${word}: ${Object.keys(errands).join(", ")}.`);
+  const well = await errand(config, args, log, (line) => process.stdout.write(`${line}\n`));
+  process.exitCode = well ? 0 : 1;
+}
+
+async function run(config: Config, log: Log): Promise<void> {
   process.on("unhandledRejection", (error) => log.error("unhandled rejection", { error }));
   const database = await openDatabase(config.database, (error) =>
     log.warn("database connection broke", { error }),

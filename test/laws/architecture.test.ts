@@ -39,7 +39,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "door.ts": [],
   "app.ts": ["slack", "world.ts"],
   "start.ts": ["app.ts", "config.ts", "core", "door.ts", "jobs", "slack", "store", "world.ts"],
-  "main.ts": ["config.ts", "log.ts", "playground", "start.ts", "store"],
+  "doctor.ts": ["config.ts", "slack", "store"],
+  "errands.ts": ["config.ts", "core", "doctor.ts", "jobs", "store", "world.ts"],
+  "main.ts": ["config.ts", "errands.ts", "log.ts", "playground", "start.ts", "store", "world.ts"],
 };
 
 /** Packages that a room may use; a room that isn't listed may use any. */

@@ -15,6 +15,11 @@ const methods: Family = { ...auth, ...chat, ...conversations, ...files, ...team,
 /** Every method that is pretended. Any other is refused with `unknown_method`. */
 export const pretendedMethods: readonly string[] = Object.keys(methods).sort();
 
+/** A method by Slack's name for it, or null where it isn't pretended. */
+export function methodNamed(name: string): Method | null {
+  return Object.hasOwn(methods, name) ? (methods[name] ?? null) : null;
+}
+
 /** What came over the wire: an answer, a rate limit with the seconds to wait. */
 export type Reply = { readonly answer: Answer } | { readonly waitSeconds: number };
 
@@ -24,7 +29,7 @@ export function callMethod(
   log: Log,
   call: { readonly method: string; readonly token: string | null; readonly args: Arguments },
 ): Reply {
-  const method = Object.hasOwn(methods, call.method) ? methods[call.method] : undefined;
+  const method = methodNamed(call.method);
   if (!method) {
     log.error(`not pretended yet: ${call.method}`);
     return { answer: no("unknown_method", { req_method: call.method }) };
