@@ -44,7 +44,7 @@ export function drawFocusBars(time: FocusTime): Svg {
 export function focusBarsAltText(time: FocusTime): string {
   const told = time.shares.map(
     (share) =>
-      `${nameOf(share)}: ${share.suggested} % suggested${share.reported === null ? "" : `, ${shareWords(share.reported)} reported`}.`,
+      `${nameOf(share)}: ${share.suggested} % suggested${share.reported === null ? "" : `, ${roughly(share.reported)} reported`}.`,
   );
   return clip([`${title}. ${below(time)}.`, ...told].join(" "), limits.altText);
 }
@@ -52,6 +52,11 @@ export function focusBarsAltText(time: FocusTime): string {
 function below({ shares, weeks }: FocusTime): string {
   if (shares.every(({ reported }) => reported === null)) return "What is suggested; nothing was reported yet";
   return `What is suggested, and roughly what was reported${weeks > 1 ? ` in ${weeks} weeks` : ""}`;
+}
+
+/** "About a quarter": beside a suggestion "of it" would read as a part of what is suggested. */
+function roughly(reported: number): string {
+  return shareWords(reported).replace(/ of it$/, "");
 }
 
 function nameOf({ category }: FocusShare): string {
@@ -74,7 +79,7 @@ function drawReported(reported: number | null, top: number, unit: number): Svg[]
   const words = { x: reported === 0 ? card.left : end + fading * unit + 10, y: top + 21 };
   return [
     ...(reported === 0 ? [] : [rough({ x: card.left, y: top }, reported * unit, fading * unit)]),
-    text(shareWords(reported), words, { ink: paper.quiet }),
+    text(roughly(reported), words, { ink: paper.quiet }),
   ];
 }
 
