@@ -18,8 +18,8 @@ import { sentence, tellOnly, type Visit } from "./visit.ts";
 
 export const openNowId = "open_now";
 
-export function openNowButton(team: Pick<TeamWithWhen, "id">, label = "Open this week's round now") {
-  return button(openNowId, label, teamCarried.write({ team: team.id }));
+export function openNowButton(team: Pick<TeamWithWhen, "id">) {
+  return button(openNowId, "Open this week's round now", teamCarried.write({ team: team.id }));
 }
 
 /** Whether this week has no round yet, opened or skipped. */

@@ -6,6 +6,7 @@ import { setup } from "../../src/slack/setup-modal.ts";
 import { welcome } from "../../src/slack/welcome-message.ts";
 import { deliveryByKey } from "../../src/store/deliveries.ts";
 import { digestRhythmOf } from "../../src/store/digest-rhythms.ts";
+import { changeTeam } from "../../src/store/team-setup.ts";
 import { teamInChannel, teamsOfWorkspace } from "../../src/store/teams.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { harbourTeam, lead, local, openSurfaces, seven } from "../support/surfaces-at-work.ts";
@@ -194,7 +195,6 @@ describe("a team that is there already", () => {
     const bruno = town.visit("UBRUNO");
     const team = await teamHere();
     if (team === null) throw new Error("There is a team.");
-    const { changeTeam } = await import("../../src/store/team-setup.ts");
     await changeTeam(town.db, team.id, { ...team, leaders: ["UBRUNO" as UserId] });
     await ada.fills({ "What is the team called?": "Mine again" });
     await ada.submits();

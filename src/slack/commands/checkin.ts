@@ -3,7 +3,7 @@ import { openRoundsFor, type Standing, standingInRound } from "../../store/roste
 import { latestRound, openRoundOfTeam } from "../../store/rounds.ts";
 import { type TeamWithWhen, teamInChannel, teamsLedBy, teamsOfMember } from "../../store/teams.ts";
 import type { World } from "../../world.ts";
-import { button, buttons, type Said, words } from "../blocks.ts";
+import { button, inert, type Said, words } from "../blocks.ts";
 import { roundCarried } from "../carried.ts";
 import { openCheckIn } from "../check-in-modal.ts";
 import { isStillToOpen, openNowButton } from "../open-now.ts";
@@ -48,20 +48,23 @@ async function answer(world: World, visit: Visit, round: RoundId): Promise<void>
   await openCheckIn(world, visit, { round });
 }
 
+/** In one message: beyond this the home tab is the place. */
+const most = 25;
+
 function whichRound(open: readonly Standing[]): Said {
   const question = "You're asked in more than one team. Which one?";
   return {
     text: question,
     blocks: [
       words(question),
-      buttons(
-        "which-round",
-        ...open
-          .slice(0, 25)
-          .map(({ team, round }) =>
-            button(giveReadingId, team.name, roundCarried.write({ round: round.id })),
+      ...open
+        .slice(0, most)
+        .map(({ team, round }) =>
+          words(
+            `*${inert(team.name)}*`,
+            button(giveReadingId, "Give your reading", roundCarried.write({ round: round.id })),
           ),
-      ),
+        ),
     ],
   };
 }
@@ -76,13 +79,11 @@ async function noneOpen(world: World, visit: Visit, teams: readonly TeamWithWhen
   const line = sentenceFor({ no: "no-open-round", nextOpensAt: soonest.nextOpensAt }, zone);
   const openable = await teamsToOpen(world, visit, teams);
   if (openable.length === 0) return tellOnly(visit, sentence(line));
-  const label = (team: TeamWithWhen) =>
-    openable.length === 1 ? "Open this week's round now" : `Open ${team.name} now`;
   await tellOnly(visit, {
     text: line,
     blocks: [
       words(line),
-      buttons("open-now", ...openable.slice(0, 25).map((team) => openNowButton(team, label(team)))),
+      ...openable.slice(0, most).map((team) => words(`*${inert(team.name)}*`, openNowButton(team))),
     ],
   });
 }

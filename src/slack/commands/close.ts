@@ -2,7 +2,7 @@ import { leadersOnly } from "../../core/team.ts";
 import { openRoundOfTeam } from "../../store/rounds.ts";
 import { teamInChannel, teamsLedBy } from "../../store/teams.ts";
 import type { World } from "../../world.ts";
-import { buttons, words } from "../blocks.ts";
+import { inert, words } from "../blocks.ts";
 import { askToClose, closeButton } from "../close-modal.ts";
 import { fullMember } from "../permissions.ts";
 import { sentenceFor } from "../refusals.ts";
@@ -39,7 +39,9 @@ async function closeOne(world: World, visit: Visit): Promise<void> {
     text: question,
     blocks: [
       words(question),
-      buttons("close", ...open.slice(0, 25).map(({ team, round }) => closeButton(round, team.name))),
+      ...open
+        .slice(0, 25)
+        .map(({ team, round }) => words(`*${inert(team.name)}*`, closeButton(round, "Close this one"))),
     ],
   });
 }

@@ -30,5 +30,5 @@ export function helpMessage(list: readonly Pick<Command, "word" | "takes" | "hel
 }
 
 function typed(word: string, takes: string): string {
-  return takes === "" ? `/bearings ${word}` : `/bearings ${word} ${takes}`;
+  return takes === "" ? `/bearings ${word}` : `/bearings ${word} ${inert(takes)}`;
 }
