@@ -7,7 +7,7 @@ import type { SummaryTry, TeamSummary } from "./digests/team-summary.ts";
 import type { CategoryKey, FocusShares } from "./framework.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Questions } from "./reading.ts";
-import { closerLook } from "./rotation.ts";
+import { closerLook, type TurnReason } from "./rotation.ts";
 import { asksLess, questionsOf } from "./round.ts";
 
 /** The round before, as far as the loop needs it. */
@@ -63,21 +63,16 @@ export function whyThisCloserLook(
   const { share, weeksSince, reason } = closerLook(sharesAsked(questions.categories, shares), seen).why;
   const name = subjectName(questions.closerLook.category);
   const asked = `Leaders are asked to give ${name} about ${share} % of their time`;
-  switch (reason) {
-    case "furthest-behind":
-      return weeksSince === null
-        ? `${asked}, and it hasn't had a closer look yet.`
-        : `${asked}, and it is furthest behind its turn.`;
-    case "longest-not-seen":
-      return weeksSince === null
-        ? `${asked}, and it hasn't had a closer look yet.`
-        : `${asked}, and it is the one not looked at for longest.`;
-    case "order":
-      return `${asked}, and among those whose turn it could be, it comes first in the framework.`;
-    case "would-be-late":
-      return `${asked}, and without a look this week its turn would come too late.`;
-  }
+  if (weeksSince === null) return `${asked}, and it hasn't had a closer look yet.`;
+  return `${asked}, and ${reasons[reason]}.`;
 }
+
+const reasons: Readonly<Record<TurnReason, string>> = {
+  "furthest-behind": "so far it has had less of our looks than that",
+  "longest-not-seen": "it is the one not looked at for longest",
+  order: "it is as much its turn as any other's",
+  "would-be-late": "it has waited long enough",
+};
 
 /** A category that isn't asked has no turn. */
 function sharesAsked(categories: readonly CategoryKey[], shares: FocusShares): FocusShares {

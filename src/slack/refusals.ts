@@ -31,7 +31,7 @@ export function sentenceFor(refusal: Refusal, zone = "UTC"): string {
       return `This round isn't open yet: it opens on ${momentWords(refusal.opensAt, zone)}.`;
     case "not-on-list":
       return refusal.because === "joined-later"
-        ? "Only people on this round's list can answer it. You joined after it opened; you're on the next one."
+        ? "Only people on this round's list can answer it. You joined after it opened, or were away then; you're on the next one."
         : "Only people on this round's list can answer it, and you're not a member of this team. Its leaders can add you with `/bearings setup`.";
     case "guest":
       return "Guests aren't asked for readings and can't set teams up: a reading is for the people of the team itself. Thank you for wanting to help.";

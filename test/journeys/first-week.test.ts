@@ -43,7 +43,7 @@ async function answers(
 describe("a team's first week", () => {
   it("begins when Ada sets the team up, and is told what happens next", async () => {
     await as("ada").types("/bearings setup", { in: channel });
-    await as("ada").fills({ "Who answers?": members, "Who leads it?": ["UADA"] });
+    await as("ada").fills({ "Who takes part?": members, "Who leads it?": ["UADA"] });
     await as("ada").submits();
 
     expect(await as("ada").readsModal()).toContain("the first round opens on Monday 10:00");
@@ -102,7 +102,8 @@ describe("a team's first week", () => {
       Business: "Improving",
       "Good enough for now?": ["Customer"],
     };
-    for (const name of ["ada", "chen", "dalia", "elif", "hana"]) await answers(name, slipping);
+    for (const name of ["ada", "chen", "dalia", "elif"]) await answers(name, slipping);
+    await answers("hana", { ...slipping, Business: "Slipping" });
     await answers("ivan", { ...slipping, Business: "Slipping", "Time to Smile": "Improving" });
     await answers("june", { ...slipping, Employee: "Improving", Business: "Slipping" });
   });
@@ -134,7 +135,7 @@ describe("a team's first week", () => {
       ...(await as("ada").reads(channel)),
       ...(await as("ada").readsDirect()),
     ].join("\n");
-    expect(seen).not.toMatch(/slipping|improving|mixed|Answered/i);
+    expect(seen).not.toMatch(/slipping|improving|mixed|Answered:/);
   });
 
   it("reminds exactly those who are due, once, a day before it closes", async () => {

@@ -53,7 +53,7 @@ export async function setsUp(
 ): Promise<void> {
   const who = town.local.visit(leader);
   await who.types("/bearings setup", { in: channel });
-  await who.fills({ "Who answers?": [...members], "Who leads it?": [...leaders] });
+  await who.fills({ "Who takes part?": [...members], "Who leads it?": [...leaders] });
   await who.submits();
   await who.dismisses();
 }
