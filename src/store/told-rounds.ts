@@ -41,7 +41,7 @@ export async function lastClosedOfEach(
 
 /**
  * Pairs of rounds whose lists differ by some people, but by fewer than `least`: from the words of both together, what
- * those few said could be told. Pairs with the same list, or with nobody in common, tell nothing of that kind.
+ * those few said could be told. Pairs with the very same list tell nothing of that kind.
  */
 export async function tooAlike(
   db: Db,
@@ -55,13 +55,12 @@ export async function tooAlike(
       select a.id as one, b.id as other
       from ${rounds} a join ${rounds} b on a.id < b.id
       cross join lateral (
-        select count(*) filter (where x.person is null or y.person is null)::int as apart,
-          count(*) filter (where x.person is not null and y.person is not null)::int as shared
+        select count(*) filter (where x.person is null or y.person is null)::int as apart
         from (select person from ${roster} where round = a.id) x
         full join (select person from ${roster} where round = b.id) y on y.person = x.person
       ) lists
       where a.id in ${[...ids]} and b.id in ${[...ids]}
-        and lists.shared > 0 and lists.apart between 1 and ${least - 1}
+        and lists.apart between 1 and ${least - 1}
       order by a.id, b.id`,
   );
 }

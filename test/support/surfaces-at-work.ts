@@ -17,7 +17,9 @@ import { keptTeam } from "./kept-teams.ts";
 
 export const local = "TLOCAL" as WorkspaceId;
 export const lead = "UADA" as UserId;
-export const seven = ["UCHEN", "UDALIA", "UELIF", "UFARAH", "UHANA", "UIVAN", "UJUNE"] as readonly UserId[];
+export const seven = ["UCHEN", "UDALIA", "UELIF", "UFARAH", "UHANA", "UIVAN", "UJUNE"].map(
+  (id) => id as UserId,
+);
 
 /** Harbour Support, led by Ada, in the local workspace's #harbour-support. */
 export async function harbourTeam(db: Db, wish: Partial<TeamDraft> = {}): Promise<TeamWithWhen> {
@@ -39,6 +41,7 @@ export async function openSurfaces(surfaces: readonly Surface[], commands: reado
     now: () => now(db),
     log: { info: () => {}, warn: trouble, error: trouble },
     slackFor: async () => speak,
+    wake: () => {},
   };
   const opened = await openWithApp({}, (app) => {
     const heard = listening(app, world);
