@@ -7,6 +7,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --no-audit && npm cache clean --force
 
 COPY LICENSE tsconfig.json ./
+COPY manifests ./manifests
 COPY migrations ./migrations
 COPY src ./src
 

@@ -1,6 +1,6 @@
 /** What the documents owe to whoever believes them: what they name is there, and what is there they name. */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { getTableName, is } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
@@ -144,6 +144,23 @@ describe("decisions", () => {
       .map((file) => Number(file.match(/\/(\d{3})-[a-z-]+\.md$/)?.[1]))
       .sort((a, b) => a - b);
     expect(numbers).toEqual(numbers.map((_, place) => place + 1));
+  });
+});
+
+describe("the container", () => {
+  it("holds everything that the code in src takes from outside src", () => {
+    const sources = readdirSync(join(root, "src"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
+      .map((entry) => join(entry.parentPath, entry.name));
+    const outside = sources.flatMap((file) =>
+      found(/(?:from|import\(|URL\()\s*"(\.\.?\/[^"]+)"/g, readFileSync(file, "utf8"))
+        .map((target) => relative(root, join(dirname(file), target)))
+        .filter((target) => !target.startsWith("src/")),
+    );
+    const needed = [...new Set(outside.map((target) => target.split("/")[0] ?? ""))];
+    const copied = found(/^COPY (.+) \S+$/gm, read("Dockerfile")).flatMap((sources) => sources.split(" "));
+    expect(needed).toEqual(expect.arrayContaining(["package.json", "migrations", "manifests"]));
+    expect(needed.filter((name) => !copied.includes(name))).toEqual([]);
   });
 });
 
