@@ -1,4 +1,4 @@
-/** A number read off a system, noted for a week with the noter's name; never a reading and never a target. */
+/** A number read off a system, noted for a week with the noter's name; never a reading, never something to meet. */
 import type { ModalView } from "@slack/types";
 import { amountWords } from "../core/ballpark-words.ts";
 import { measureByKey } from "../core/catalogue/index.ts";
@@ -46,7 +46,7 @@ function numberField({ unit }: WithUnit) {
   return number({
     block: "number",
     label: `How many ${unit}?`,
-    hint: "Noted with your name, for your team. The latest of a week stands. It is not a reading, and not a target.",
+    hint: "Noted with your name, for your team. The latest of a week stands. It is not a reading, and nothing that has to be met.",
     needed: `Please give a plain number of ${unit}, like 3 or 2.5.`,
     of: unit,
   });

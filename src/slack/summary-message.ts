@@ -55,14 +55,14 @@ export function summaryMessage(summary: TeamSummary, { round, picture }: Summary
   ];
   const after = [...tryBlocks(summary), ...openBlocks(summary)];
   const last = aside([summary.closing, summary.answered ?? ""].join(" ").trim());
-  const standing = [...before, ...after, summaryButtons(summary, round, true), last];
+  const standing = [...before, ...after, summaryButtons(round, true), last];
   const { shown, hasMore } = noticedBlocks(summary, {
     blocks: limits.messageBlocks - standing.length,
     weight: mostBlockText - weightOf(standing),
   });
   return {
     text: clip([inert(title), ...fallbackLines(summary)].join("\n"), limits.fallbackText),
-    blocks: [...before, ...shown, ...after, summaryButtons(summary, round, hasMore), last],
+    blocks: [...before, ...shown, ...after, summaryButtons(round, hasMore), last],
   };
 }
 
@@ -134,12 +134,11 @@ function whoSaid({ subject, said }: OpenAnswers): string {
   return `• ${inert(subjectName(subject))}: ${[...groups, ...ticked].join("; ")}`;
 }
 
-/** Where there is nothing to talk about, nobody is asked whether they did. */
-function summaryButtons({ talk }: TeamSummary, round: RoundId, hasMore: boolean) {
+function summaryButtons(round: RoundId, hasMore: boolean) {
   const carried = roundCarried.write({ round });
   return buttons(
     "summary",
-    ...(talk ? [button(talkedAboutId, "We talked about it", carried)] : []),
+    button(talkedAboutId, "We talked about it", carried),
     button(trySomethingId, "Try something", carried),
     button(whyTheseWordsId, "Why these words?", carried),
     ...(hasMore ? [button(allNoticedId, "All that was noticed", carried)] : []),

@@ -119,7 +119,7 @@ describe("the team summary", () => {
     });
   });
 
-  test("says honestly when too few answered, and asks nobody whether they talked about it", () => {
+  test("says honestly when too few answered, and leaves the talk to them", () => {
     const tooFew = {
       strong: "Too few answers to say anything this week",
       tail: ", and guessing would not be fair.",
@@ -128,6 +128,7 @@ describe("the team summary", () => {
     expect(said).toEqual([
       "What Harbour Support said this week",
       "*Too few answers to say anything this week*, and guessing would not be fair.",
+      "We talked about it",
       "Try something",
       "Why these words?",
       "These words won't change.",
