@@ -82,13 +82,19 @@ export function lineAltText(numbers: NumberLine): string {
   const before = points
     .slice(0, -1)
     .toReversed()
-    .map(({ week, value }) => `${value} in ${weekWords(week)}`);
+    .map(({ week, value }, at) => `${value} in ${weekBeside(week, points.at(-1 - at)?.week ?? week)}`);
   const told = [
     `${name}. ${kindWords(numbers)}. ${latestWords(numbers)}. ${readingWords(numbers)}.`,
     ...limitWords(numbers),
     ...(before.length > 0 ? [`Before that, latest first: ${before.join(", ")}.`] : []),
   ];
   return clip(told.join(" "), slackLimits.altText);
+}
+
+/** "week 48", or "week 48 of 2025" beside a week of another year: a year of weeks begins and ends with the same number. */
+export function weekBeside(week: Week, other: Week): string {
+  const year = week.slice(0, 4);
+  return year === other.slice(0, 4) ? weekWords(week) : `${weekWords(week)} of ${year}`;
 }
 
 function limitWords(numbers: NumberLine): readonly string[] {

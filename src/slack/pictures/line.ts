@@ -2,7 +2,7 @@
  * A line of rough weekly numbers with its middle and the limits of its ordinary wobble. Where it is too soon or the
  * numbers are too coarse there are only dots: a line through them would already say something.
  */
-import { type Week, weeksBetween } from "../../core/week.ts";
+import { weeksBetween } from "../../core/week.ts";
 import { weekWords } from "../moments.ts";
 import { card, drawCard } from "./card.ts";
 import {
@@ -13,6 +13,7 @@ import {
   readingWords,
   roughly,
   shownLimits,
+  weekBeside,
 } from "./line-words.ts";
 import { paper } from "./palette.ts";
 import { circle, line, type Point, polyline, type Svg, text } from "./svg.ts";
@@ -137,16 +138,10 @@ function weekMarks({ points }: NumberLine, dots: readonly Point[]): Svg[] {
   const y = below + 20;
   return [
     ...(weeksBetween(first.week, last.week) > 0
-      ? [text(firstWeekWords(first.week, last.week), { x: card.left, y }, { ink: paper.quiet })]
+      ? [text(weekBeside(first.week, last.week), { x: card.left, y }, { ink: paper.quiet })]
       : []),
     text(weekWords(last.week), { x: end.x + 14, y }, { anchor: "end", bold: true }),
   ];
-}
-
-/** With its year where that is another: a year of weeks begins and ends with the same number. */
-function firstWeekWords(first: Week, last: Week): string {
-  const [year, latestYear] = [first.slice(0, 4), last.slice(0, 4)];
-  return year === latestYear ? weekWords(first) : `${weekWords(first)} of ${year}`;
 }
 
 function foot(numbers: NumberLine): Svg[] {
