@@ -7,7 +7,7 @@ import type { KeptRound } from "../store/rounds.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import { buttons, heading, inert, words } from "./blocks.ts";
 import { listedUpTo } from "./fitting.ts";
-import { dayWords, momentWords, weekWords } from "./moments.ts";
+import { dayWords, momentWords, onMomentWords, weekWords } from "./moments.ts";
 import { isStillToOpen, openNowButton } from "./open-now.ts";
 import { phraseWords } from "./phrases.ts";
 import { setUpButton } from "./setup-modal.ts";
@@ -38,7 +38,7 @@ export function homeTeamBlocks(one: HomeTeam, now: Temporal.Instant): KnownBlock
 
 function whenWords({ team, latest }: HomeTeam, now: Temporal.Instant): string {
   const { zone } = team.rhythm;
-  const next = `The next round opens on ${momentWords(team.nextOpensAt, zone, now)}, in <#${team.channel}>.`;
+  const next = `The next round opens ${onMomentWords(team.nextOpensAt, zone, now)}, in <#${team.channel}>.`;
   if (latest?.state === "open" && !isOpen(latest, now)) return "A round is closing just now.";
   if (latest?.state === "open") return `A round is open until ${momentWords(latest.closesAt, zone, now)}.`;
   return latest?.state === "skipped"

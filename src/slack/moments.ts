@@ -27,6 +27,12 @@ export function soonWords(moment: Temporal.Instant, zone: string, now: Temporal.
   return days === 1 ? `tomorrow at ${time}` : momentWords(moment, zone, now);
 }
 
+/** As it follows a verb: "today at 17:00", "on Thursday 17:00". */
+export function onMomentWords(moment: Temporal.Instant, zone: string, now: Temporal.Instant): string {
+  const soon = soonWords(moment, zone, now);
+  return soon.startsWith("to") ? soon : `on ${soon}`;
+}
+
 /** "7 December". */
 export function dayWords(day: Temporal.PlainDate | string): string {
   return Temporal.PlainDate.from(day).toLocaleString("en-GB", { day: "numeric", month: "long" });

@@ -4,18 +4,18 @@ import type { Temporal } from "temporal-polyfill";
 import { canHaveWords, floors, type Team } from "../core/team.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import { aside, inert, type Said, words } from "./blocks.ts";
-import { momentWords, weekdayName } from "./moments.ts";
+import { onMomentWords, weekdayName } from "./moments.ts";
 import { confidentialLine, inWords } from "./privacy-words.ts";
 
 /** After setting up: when the first round opens, who is asked, what everybody sees, and how not to wait. */
 export function whatHappensNext(team: TeamWithWhen, now: Temporal.Instant): ModalView {
   return told([
     words(`*${inert(team.name)} is set up.*`),
-    words(`*When:* the first round opens on ${opening(team, now)}, in <#${team.channel}>. ${closing(team)}`),
+    words(`*When:* the first round opens ${opening(team, now)}, in <#${team.channel}>. ${closing(team)}`),
     words(`*Who is asked:* ${named(team.members)}. Whoever is away that week is left out.`),
     words(`*What everybody sees:* ${whatIsSeen(team)}`),
     words(
-      `*What leaders hear:* ${named(team.leaders)} get a weekly digest in words, on Fridays at 09:00 where they live.`,
+      `*What leaders hear:* a weekly digest in words, on Fridays at 09:00 where they live: ${named(team.leaders)}.`,
     ),
     words(
       `*Don't want to wait?* Type \`/bearings checkin\` in <#${team.channel}> and open this week's round now.`,
@@ -28,7 +28,7 @@ export function whatHappensNext(team: TeamWithWhen, now: Temporal.Instant): Moda
 export function whatChanged(team: TeamWithWhen, now: Temporal.Instant): ModalView {
   return told([
     words(`*${inert(team.name)} is changed.*`),
-    words(`*When:* the next round opens on ${opening(team, now)}. ${closing(team)}`),
+    words(`*When:* the next round opens ${opening(team, now)}. ${closing(team)}`),
     words(`*Who is asked:* ${named(team.members)}.`),
     words(`*What everybody sees:* ${whatIsSeen(team)}`),
     aside("If a round is open now, it keeps the people and the promise it opened with."),
@@ -46,7 +46,7 @@ export function setUpMessage(team: TeamWithWhen, now: Temporal.Instant): Said {
         `${line} Once a week I ask which way five things are heading. It takes about 90 seconds, and gives you words and a question to talk about.`,
       ),
       words(
-        `The first round opens on ${opening(team, now)}. ${closing(team)} Who is on the list, and when: ask ${named(team.leaders)}.`,
+        `The first round opens ${opening(team, now)}. ${closing(team)} To be on its list, or not: ask ${named(team.leaders)}.`,
       ),
       aside(privacyLine(team)),
     ],
@@ -63,7 +63,7 @@ function told(blocks: ModalView["blocks"]): ModalView {
 }
 
 function opening({ nextOpensAt, rhythm }: TeamWithWhen, now: Temporal.Instant): string {
-  return `${momentWords(nextOpensAt, rhythm.zone, now)} (${rhythm.zone})`;
+  return `${onMomentWords(nextOpensAt, rhythm.zone, now)} (${rhythm.zone})`;
 }
 
 function closing({ rhythm }: Pick<Team, "rhythm">): string {

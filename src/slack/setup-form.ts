@@ -99,7 +99,7 @@ const modeChoices: ReadonlyMap<Mode, string> = new Map(
   modes.map((mode) => [
     mode,
     mode === "confidential"
-      ? "Confidential: only words, no names"
+      ? "Confidential: only words for the whole team"
       : "Open: answers carry names inside the team",
   ]),
 );

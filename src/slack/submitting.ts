@@ -40,14 +40,15 @@ export async function answerSubmission(
 
 /**
  * Refuses the whole modal with one sentence, shown under its first field: Slack shows errors nowhere else. Where there
- * is no field, the sentence takes the modal's place: it must not close as if the thing were done.
+ * is no field, the sentence takes the modal's place: it must not close as if the thing were done. So it does where it
+ * names somebody: under a field Slack would show the bare id.
  */
 export function refusing(
   view: { readonly blocks: readonly { readonly type: string; readonly block_id?: string }[] },
   words: string,
 ): Submitted {
   const first = view.blocks.find((block) => block.type === "input")?.block_id;
-  return first === undefined
+  return first === undefined || words.includes("<@")
     ? { outcome: "show", view: notice(sentence(words)) }
     : { outcome: "refuse", troubles: { [first]: words } };
 }

@@ -173,6 +173,14 @@ test("the channel is told of the open mode's names before anybody answers", () =
   expect(JSON.stringify(blocks)).toContain("Everybody is told so before they answer.");
 });
 
+test("a round that opens today or tomorrow is said so", () => {
+  const nextOpensAt = moment("2026-11-23T03:00Z");
+  const opens = (now: string) => textOf(whatHappensNext({ ...team, nextOpensAt }, moment(now)));
+  expect(opens("2026-11-22T12:00Z")).toContain("opens tomorrow at 08:30");
+  expect(opens("2026-11-22T20:00Z")).toContain("opens today at 08:30");
+  expect(opens("2026-11-16T12:00Z")).toContain("opens on Monday 23 November, 08:30");
+});
+
 test("says when the first round opens in the team's zone, who is asked, and how not to wait", () => {
   const text = textOf(whatHappensNext(team, sunday));
   expect(text).toContain("Wednesday 08:30 (Asia/Kolkata), in <#C0HARBOUR>");
