@@ -117,6 +117,17 @@ describe("the words of every picture", () => {
   });
 });
 
+test.each([400, -400])("the words of limits stay beside the plot where one number is far out: %d", (far) => {
+  const lettering = letteringOf(drawLine(numbers(timeToSmile, [...wobble, far])));
+  const levels = lettering.filter(({ words }) => /^(limit|middle) /.test(words));
+  const weeks = lettering.filter(({ words }) => words.startsWith("week "));
+  expect(levels).toHaveLength(3);
+  expect(overlapIn(lettering)).toBeNull();
+  expect(Math.max(...levels.map(({ bottom }) => bottom))).toBeLessThan(
+    Math.min(...weeks.map(({ top }) => top)),
+  );
+});
+
 test("no picture has a colour: whatever fills or draws a line is grey", () => {
   for (const [title, svg] of pictures) {
     const inks = [...svg.matchAll(/(?:fill|stroke|stop-color)="([^"]*)"/g)].map(([, ink = ""]) => ink);

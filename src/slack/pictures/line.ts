@@ -116,12 +116,17 @@ function drawLevel(y: number, stroke: Stroke): Svg {
   return line({ x: card.left, y }, { x: plot.right + 14, y }, drawn[stroke]);
 }
 
-/** Words beside their levels, pushed down where they would stand on each other. Levels come highest first. */
+/** Words beside their levels, moved where they would stand on each other or below the plot. Levels come highest first. */
 function apart(levels: readonly Level[], height: (value: number) => number) {
-  let lowest = Number.NEGATIVE_INFINITY;
-  return levels.map(({ value, words }) => {
-    lowest = Math.max(height(value), lowest + wordHeight);
-    return { words, y: lowest };
+  let above = Number.NEGATIVE_INFINITY;
+  const pushed = levels.map(({ value, words }) => {
+    above = Math.max(height(value), above + wordHeight);
+    return { words, y: above };
+  });
+  let under = plot.bottom + wordHeight;
+  return pushed.toReversed().map(({ words, y }) => {
+    under = Math.min(y, under - wordHeight);
+    return { words, y: under };
   });
 }
 
