@@ -19,12 +19,25 @@ export function openLog(level: LogLevel): Log {
   };
 }
 
-/** Errors become name, message and stack: a whole error object can carry a request's body with it. */
+/** A whole error object can carry a request's body, or an answer, with it: only what is known to be safe is taken. */
 function plain(details: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(details).map(([name, value]) => [
       name,
-      value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value,
+      value instanceof Error ? plainError(value) : value,
     ]),
   );
+}
+
+/**
+ * Name, message and stack. A failed statement holds what somebody said in its message and its stack (drizzle writes the
+ * values into them), and PostgreSQL's own detail quotes rows: of those only the SQLSTATE code and the statement's place
+ * in our code are logged.
+ */
+function plainError(error: Error): Record<string, unknown> {
+  const statement = "query" in error || "params" in error;
+  if (!statement) return { name: error.name, message: error.message, stack: error.stack };
+  const frames = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const code = (error.cause as { readonly code?: unknown } | undefined)?.code;
+  return { name: error.name, code: typeof code === "string" ? code : "unknown", stack: frames.join("\n") };
 }

@@ -9,6 +9,7 @@ import { startClock } from "./jobs/clock.ts";
 import { slackWith } from "./slack/client.ts";
 import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
+import { migrationsCurrent } from "./store/migrate.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
 import { keepWorkspace } from "./store/workspaces.ts";
 import type { Log, Slack, World } from "./world.ts";
@@ -43,7 +44,8 @@ export async function startApp(
   let draining = false;
   const readiness: Readiness = async () => {
     if (draining) return { ready: false, because: "Stopping." };
-    await now(db);
+    if (!(await migrationsCurrent(db)))
+      return { ready: false, because: "The database's tables are older than this version." };
     return { ready: true, because: "The database answers and its tables are up to date." };
   };
   const receiver = receiverFor(config.door, world);

@@ -68,7 +68,7 @@ export function whyThisCloserLook(
 }
 
 const reasons: Readonly<Record<TurnReason, string>> = {
-  "furthest-behind": "so far it has had less of our looks than that",
+  "furthest-behind": "so far it has had fewer closer looks than that",
   "longest-not-seen": "it is the one not looked at for longest",
   order: "it is as much its turn as any other's",
   "would-be-late": "it has waited long enough",

@@ -41,14 +41,33 @@ export async function speak(world: World, now: Temporal.Instant): Promise<void> 
 
 async function sayOne(world: World, one: Claim, now: Temporal.Instant): Promise<void> {
   const slack = await world.slackFor(one.workspace);
-  const face = isDeliveryKind(one.kind) ? faces[one.kind] : null;
-  const spoken = slack === null || face === null ? null : await face.compose(world, slack.bulk, one, now);
+  const spoken = slack === null ? null : await composed(world, slack.bulk, one, now);
+  if (spoken === "broken") return;
   if (slack === null || spoken === null) return void (await cancel(world.db, one));
   try {
     const posted = await post(slack.bulk, one, spoken);
     await said(world.db, one, posted, now);
   } catch (error) {
     await keepTrouble(world, one, error, now);
+  }
+}
+
+/** Slack was not asked yet, so a message that can't be made is due again later: one broken one holds up no other. */
+async function composed(
+  world: World,
+  slack: WebClient,
+  one: Claim,
+  now: Temporal.Instant,
+): Promise<Spoken | null | "broken"> {
+  if (!isDeliveryKind(one.kind)) return null;
+  try {
+    return await faces[one.kind].compose(world, slack, one, now);
+  } catch (error) {
+    world.log.error("a message could not be made", { kind: one.kind, error });
+    if (tried(one) < mostTries)
+      await backToDue(world.db, one, now.add({ seconds: waitAfter(one) }), "not_composed");
+    else await failed(world.db, one, "not_composed");
+    return "broken";
   }
 }
 
@@ -100,7 +119,7 @@ async function keepTrouble(world: World, one: Claim, error: unknown, now: Tempor
   } else if (error instanceof WebAPIPlatformError) {
     const { error: code } = error.data;
     const passing = passingTroubles.has(code) && tried(one) < mostTries;
-    if (passing) await backToDue(db, one, now.add({ seconds: 15 * 2 ** tried(one) }), code);
+    if (passing) await backToDue(db, one, now.add({ seconds: waitAfter(one) }), code);
     else await failed(db, one, code);
     log.warn("Slack would not take it", { kind: one.kind, code, passing });
   } else {
@@ -109,6 +128,11 @@ async function keepTrouble(world: World, one: Claim, error: unknown, now: Tempor
     await onceMoreIfItMatters(world, one, now);
     log.warn("nobody knows whether it was said", { kind: one.kind, trouble, error });
   }
+}
+
+/** Twice as long after each try: half a minute, one, two, four. In seconds. */
+function waitAfter(one: Claim): number {
+  return 15 * 2 ** tried(one);
 }
 
 /** Slack's codes for its own bad moments: worth another try, as it says itself that it did not take the message. */

@@ -1,6 +1,7 @@
 /** `/bearings …`: the one command, and the words after it. An unknown word is answered with the nearest one. */
 import type { World } from "../world.ts";
 import { inert } from "./blocks.ts";
+import { checkin } from "./commands/checkin.ts";
 import { commands } from "./commands/index.ts";
 import { nearest } from "./near-names.ts";
 import { anybody } from "./permissions.ts";
@@ -8,6 +9,9 @@ import type { Surface } from "./surface.ts";
 import { sentence, tellOnly, type Visit } from "./visit.ts";
 
 export const commandName = "/bearings";
+
+/** The global shortcut *Give a reading*: the same as typing `/bearings checkin`, from anywhere in Slack. */
+export const giveReadingShortcut = "give_reading";
 
 /** "metric time to smile 3" → the word, and the rest. Nothing at all means help. */
 export function readCommandLine(typed: string): { readonly word: string; readonly rest: string } {
@@ -35,5 +39,8 @@ function unknownWord(word: string): string {
 export const commandLine: Surface = {
   listen(listening, world) {
     listening.command(commandName, { may: anybody }, (visit, typed) => answerCommand(world, visit, typed));
+    listening.shortcut(giveReadingShortcut, { may: checkin.may }, (visit) =>
+      checkin.answer(world, visit, ""),
+    );
   },
 };

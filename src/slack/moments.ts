@@ -38,6 +38,12 @@ export function dayWords(day: Temporal.PlainDate | string): string {
   return Temporal.PlainDate.from(day).toLocaleString("en-GB", { day: "numeric", month: "long" });
 }
 
+/** When a team is asked how a try goes: "we'll ask about it on 7 December", and from that day on "we asked about it on …". */
+export function askingWords(askOn: Temporal.PlainDate | string, today: Temporal.PlainDate): string {
+  const toCome = Temporal.PlainDate.compare(Temporal.PlainDate.from(askOn), today) > 0;
+  return `${toCome ? "we'll ask" : "we asked"} about it on ${dayWords(askOn)}`;
+}
+
 /** "week 48". */
 export function weekWords(week: string): string {
   return `week ${Number(week.slice(-2))}`;

@@ -1,4 +1,5 @@
 /** The message that opens a round in the team's channel: the loop first, then this week's closer look, then the way in. */
+import type { Temporal } from "temporal-polyfill";
 import { subjectName } from "../core/catalogue/index.ts";
 import type { Loop } from "../core/loop.ts";
 import type { Round } from "../core/round.ts";
@@ -6,7 +7,7 @@ import { sayNotThisWeek } from "../store/readings.ts";
 import { aside, button, buttons, inert, type Said, words } from "./blocks.ts";
 import { roundCarried } from "./carried.ts";
 import { openCheckIn } from "./check-in-modal.ts";
-import { dayWords, momentWords } from "./moments.ts";
+import { askingWords, momentWords } from "./moments.ts";
 import { anybody, onRoster } from "./permissions.ts";
 import { phraseWords } from "./phrases.ts";
 import { confidentialLine } from "./privacy-words.ts";
@@ -33,7 +34,7 @@ export function roundMessage({ round, teamName, zone, loop, whyCloserLook }: Rou
     text: `Your weekly bearings, ${inert(teamName)}: open until ${until}.`,
     blocks: [
       words(`*Your weekly bearings, ${inert(teamName)}*`),
-      ...loopLines(loop).map((line) => words(line)),
+      ...loopLines(loop, round.opensAt.toZonedDateTimeISO(zone).toPlainDate()).map((line) => words(line)),
       words(`${closerLookLine(round, whyCloserLook, loop)}\nIt takes about 90 seconds. Open until ${until}.`),
       roundButtons(round),
       aside(confidentialLine(round)),
@@ -41,11 +42,11 @@ export function roundMessage({ round, teamName, zone, loop, whyCloserLook }: Rou
   };
 }
 
-function loopLines({ heard, trying, untalked }: Loop): string[] {
+function loopLines({ heard, trying, untalked }: Loop, today: Temporal.PlainDate): string[] {
   return [
     ...(heard === null ? [] : [`*Last time you read* ${phraseWords(heard)}`]),
     ...trying.map(
-      ({ what, askOn }) => `*You're trying:* “${inert(what)}”. We'll ask about it on ${dayWords(askOn)}.`,
+      ({ what, askOn }) => `*You're trying:* “${inert(what)}”. ${capitalised(askingWords(askOn, today))}.`,
     ),
     ...(untalked
       ? [
@@ -53,6 +54,10 @@ function loopLines({ heard, trying, untalked }: Loop): string[] {
         ]
       : []),
   ];
+}
+
+function capitalised(sentence: string): string {
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function closerLookLine({ questions }: Round, why: string | null, { untalked }: Loop): string {
