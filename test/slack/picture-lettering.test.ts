@@ -138,25 +138,6 @@ test("no picture has a colour: whatever fills or draws a line is grey", () => {
 });
 
 describe("alt text", () => {
-  test("tells all twelve rounds of five categories, however often they turned", () => {
-    const leaning = (at: number): Label => ({
-      word: "leaning",
-      direction: at % 2 === 0 ? "improving" : "slipping",
-    });
-    const turning = Array.from({ length: 12 }, (_, at) => leaning(at));
-    const alt = stripsAltText({ rows: categories.map((name) => row(name, turning, true)) });
-    expect(alt.length).toBeLessThanOrEqual(2000);
-    expect(alt.match(/leaning/g)).toHaveLength(60);
-    expect(alt).not.toContain("picture only");
-  });
-
-  test("leaves out the oldest rounds and says so where more is drawn than fits", () => {
-    const alt = stripsAltText({ rows: names.map((name, at) => row(name, twelve(at), true)) });
-    expect(alt.length).toBeLessThanOrEqual(2000);
-    expect(alt).toMatch(/rounds before are in the picture only\.$/);
-    for (const name of names) expect(alt).toContain(name);
-  });
-
   test("tells every number that is drawn", () => {
     for (const [title, values] of Object.entries(lines)) {
       const line = numbers(timeToSmile, values);
@@ -173,14 +154,6 @@ describe("alt text", () => {
     const year = numbers(timeToSmile, lines["a year"]);
     expect(lineAltText(year)).toMatch(/in week 1, [\d.]+ in week 52 of 2025, [\d.]+ in week 51,/);
     expect(letteringOf(drawLine(year)).map(({ words }) => words)).toContain("week 48 of 2025");
-  });
-
-  test("tells the latest first", () => {
-    const alt = stripsAltText({ rows: [row(timeToSmile, [{ word: "mixed" }, labels[0] ?? null])] });
-    expect(alt).toMatch(/Week 48: Time to Smile improving\..*Time to Smile: mixed\.$/);
-    expect(lineAltText(numbers(timeToSmile, [5, 4, 3]))).toMatch(
-      /3 days in week 48\..*4 in week 47, 5 in week 46/,
-    );
   });
 });
 
