@@ -32,9 +32,8 @@ const url = (protocols: readonly string[], hint: string) =>
 const Environment = z.object({
   PORT: z.coerce
     .number("is not a number: use a port such as 3000")
-    .int("is not a whole number")
-    .min(0)
-    .max(65535),
+    .refine(Number.isInteger, "is not a whole number: use a port such as 3000")
+    .refine((port) => port >= 0 && port <= 65535, "is not between 0 and 65535: use a port such as 3000"),
   HOST: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: url(
@@ -60,8 +59,9 @@ const Environment = z.object({
 const installNames = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "TOKEN_KEYS"] as const;
 
 /**
- * Reads the settings. An empty value counts as not set, but for the signing secret: an empty one would let anybody
- * in, so it is refused rather than overlooked.
+ * Reads the settings; blanks around a value, such as the line end of a file of secrets, are not part of it. An empty
+ * value counts as not set, but for the signing secret: an empty one would let anybody in, so it is refused rather than
+ * overlooked.
  */
 export function readConfig(
   env: Readonly<Record<string, string | undefined>> = process.env,
@@ -73,7 +73,9 @@ export function readConfig(
     };
   }
   const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ""),
+    Object.entries(env)
+      .map(([name, value]) => [name, value?.trim() ?? ""] as const)
+      .filter(([, value]) => value !== ""),
   );
   const parsed = Environment.safeParse({ PORT: "3000", ...given });
   if (!parsed.success) {

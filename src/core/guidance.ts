@@ -3,7 +3,7 @@
  * are tried, each with its reason. Nothing here claims a cause, counts people, or compares teams.
  */
 import type { SubjectKey } from "./framework.ts";
-import { runWords, type Said } from "./label-words.ts";
+import { commaRun, type Said } from "./label-words.ts";
 import type { Trend } from "./trend.ts";
 
 /** What guidance may know of one subject in a closed round: words, and no person. */
@@ -35,7 +35,7 @@ export const rules: readonly Rule[] = [
     because:
       "Where people see different things, each knows something that another doesn't: a talk adds most.",
     when: ({ label }) => label.word === "mixed",
-    say: ({ trend }) => `, read differently inside the team${commaRun(trend)}.`,
+    say: ({ trend }) => ` inside the team${commaRun(trend)}.`,
     why: ({ name, isCloserLook }) =>
       isCloserLook
         ? `${name} is read differently inside the team, and it was this week's closer look.`
@@ -101,9 +101,4 @@ function hasTurned({ trend }: GuidanceFacts): boolean {
 
 function isLeftAlone(facts: GuidanceFacts): boolean {
   return facts.goodEnough && !hasTurned(facts);
-}
-
-function commaRun(trend: Trend): string {
-  const run = runWords(trend);
-  return run ? `, ${run}` : "";
 }

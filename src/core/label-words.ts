@@ -37,6 +37,12 @@ export function sentenceOf(said: Said): Phrase {
   return { lead: said.name, strong: strongOf(said), tail: tailOf(said) };
 }
 
+/** The same of a measure of the closer look: its word and its run. What to do about it is said of its category. */
+export function briefSentenceOf({ name, label, trend }: Pick<Said, "name" | "label" | "trend">): Phrase {
+  const tail = label.word === "too-few" ? " this week." : `${commaRun(trend)}${newlyTurned(trend)}.`;
+  return { lead: name, strong: labelWords(label), tail };
+}
+
 /** "second round running", from two rounds with a word on; null for a single one, and in a week that has none itself. */
 export function runWords(trend: Trend | null): string | null {
   if (!trend || trend.labelled < 2 || trend.running < 2 || trend.latest?.word === "too-few") return null;
@@ -50,14 +56,22 @@ function strongOf({ label, goodEnough }: Said): string {
 
 function tailOf({ label, goodEnough, trend, trying }: Said): string {
   if (label.word === "too-few") return goodEnough ? " this week, but good enough for now." : " this week.";
-  const run = runWords(trend);
-  const running = run ? `, ${run}` : "";
+  const running = commaRun(trend);
   if (goodEnough) return isSlip(label) ? `${running}.` : ", good enough for now. Leave it alone.";
   if (label.word === "mixed") {
     return `${running}. You see this one differently, and that is worth ten minutes.`;
   }
-  const isNew = trend?.turned ? ", new since last time" : "";
-  return `${running}${isNew}.${besideTry(label, trying)}`;
+  return `${running}${newlyTurned(trend)}.${besideTry(label, trying)}`;
+}
+
+/** ", second round running"; nothing for a single round. */
+export function commaRun(trend: Trend | null): string {
+  const run = runWords(trend);
+  return run === null ? "" : `, ${run}`;
+}
+
+function newlyTurned(trend: Trend | null): string {
+  return trend?.turned ? ", new since last time" : "";
 }
 
 /** A try and an improvement stand beside each other; that one made the other is never claimed. */

@@ -67,13 +67,6 @@ export function answerTry(tried: Try, answer: TryAnswer, today: Temporal.PlainDa
   }
 }
 
-/** The tries a team is asked about today: still going, and their day has come. Those asked about longest ago come first. */
-export function dueToAsk(tries: readonly Try[], today: Temporal.PlainDate): readonly Try[] {
-  return tries
-    .filter((each) => each.state === "going" && Temporal.PlainDate.compare(each.askOn, today) <= 0)
-    .sort((a, b) => Temporal.PlainDate.compare(a.askOn, b.askOn));
-}
-
 function dayOutside(askOn: Temporal.PlainDate, today: Temporal.PlainDate): Refusal | null {
   const earliest = today.add({ days: 1 });
   const latest = today.add(latestAfter);

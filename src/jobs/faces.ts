@@ -1,6 +1,7 @@
 /** What each kind of delivery says, made at the moment of saying it; or nothing, where it has been overtaken. */
 import type { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
+import type { DigestKind } from "../core/digests/index.ts";
 import { ChannelId, type RoundId, TryId, UserId } from "../core/ids.ts";
 import { loopOf, whyThisCloserLook } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
@@ -30,17 +31,13 @@ export type Spoken = {
   readonly withoutPicture?: Said;
 };
 
-type Face = {
-  /** Whether it is said once more, marked, when nobody knows whether it was heard. */
-  readonly again: boolean;
-  /** Null: there is nothing to say any more. */
-  readonly compose: (
-    world: World,
-    slack: WebClient,
-    delivery: Delivery,
-    now: Temporal.Instant,
-  ) => Promise<Spoken | null>;
-};
+/** Makes the message; null: there is nothing to say any more. */
+type Face = (
+  world: World,
+  slack: WebClient,
+  delivery: Delivery,
+  now: Temporal.Instant,
+) => Promise<Spoken | null>;
 
 export const deliveryKinds = [
   "round",
@@ -57,19 +54,28 @@ export function isDeliveryKind(kind: string): kind is DeliveryKind {
   return deliveryKinds.some((one) => one === kind);
 }
 
+/** What is said for each kind of digest; the compiler asks for one. */
+const deliveryOf: Readonly<Record<DigestKind, DeliveryKind>> = {
+  "team-summary": "summary",
+  "focus-digest": "digest",
+};
+
+/**
+ * Whether something is said once more, marked, when nobody knows whether it was heard. Digests are: they are waited for
+ * and stand nowhere else in full. Openings, nudges and questions are not: the home tab shows what is open.
+ */
+export function isSaidAgain(kind: string): boolean {
+  return Object.values(deliveryOf).some((digest) => digest === kind);
+}
+
 export const faces: Readonly<Record<DeliveryKind, Face>> = {
-  round: { again: false, compose: (world, _slack, delivery, now) => roundFace(world, delivery, now) },
-  nudge: { again: false, compose: (world, _slack, delivery, now) => nudgeFace(world, delivery, now) },
-  summary: { again: true, compose: summaryFace },
-  digest: { again: true, compose: digestFace },
-  try_question: { again: false, compose: (world, _slack, delivery) => tryFace(world, delivery) },
-  welcome: {
-    again: false,
-    compose: async (_world, _slack, { addressee }) => ({
-      message: welcomeMessage(ChannelId.parse(addressee)),
-    }),
-  },
-  set_up: { again: false, compose: (world, _slack, delivery, now) => setUpFace(world, delivery, now) },
+  round: (world, _slack, delivery, now) => roundFace(world, delivery, now),
+  nudge: (world, _slack, delivery, now) => nudgeFace(world, delivery, now),
+  summary: summaryFace,
+  digest: digestFace,
+  try_question: (world, _slack, delivery) => tryFace(world, delivery),
+  welcome: async (_world, _slack, { addressee }) => ({ message: welcomeMessage(ChannelId.parse(addressee)) }),
+  set_up: (world, _slack, delivery, now) => setUpFace(world, delivery, now),
 };
 
 async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {

@@ -23,7 +23,7 @@ import {
   uncertain,
 } from "../store/deliveries.ts";
 import type { World } from "../world.ts";
-import { faces, isDeliveryKind, type Spoken } from "./faces.ts";
+import { faces, isDeliveryKind, isSaidAgain, type Spoken } from "./faces.ts";
 
 const atOnce = 20;
 const leaseSeconds = 60;
@@ -61,7 +61,7 @@ async function composed(
 ): Promise<Spoken | null | "broken"> {
   if (!isDeliveryKind(one.kind)) return null;
   try {
-    return await faces[one.kind].compose(world, slack, one, now);
+    return await faces[one.kind](world, slack, one, now);
   } catch (error) {
     world.log.error("a message could not be made", { kind: one.kind, error });
     if (tried(one) < mostTries)
@@ -149,6 +149,5 @@ async function onceMoreIfItMatters(
   lost: Pick<Claim, "id" | "kind">,
   now: Temporal.Instant,
 ): Promise<void> {
-  if (isDeliveryKind(lost.kind) && faces[lost.kind].again)
-    await sayAgain(db, lost.id, now.add({ minutes: 1 }));
+  if (isSaidAgain(lost.kind)) await sayAgain(db, lost.id, now.add({ minutes: 1 }));
 }

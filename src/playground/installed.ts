@@ -2,7 +2,10 @@
 import manifest from "../../manifests/development.json" with { type: "json" };
 import type { InstalledApp } from "./state.ts";
 
-export const installedByManifest: Pick<InstalledApp, "name" | "commands" | "events" | "scopes" | "shortcuts"> = {
+export const installedByManifest: Pick<
+  InstalledApp,
+  "name" | "commands" | "events" | "scopes" | "shortcuts"
+> = {
   name: manifest.display_information.name,
   commands: manifest.features.slash_commands.map(({ command }) => command),
   events: manifest.settings.event_subscriptions.bot_events,

@@ -2,7 +2,7 @@
  * How Bearings speaks to Slack's Web API. No retries of the client's own: it would post twice after a lost reply
  * (facts: Slack has no idempotency key), and one rate limit would stall everything behind it. The outbox owns retries.
  */
-import { WebClient, type WebClientOptions } from "@slack/web-api";
+import { LogLevel, WebClient, type WebClientOptions } from "@slack/web-api";
 import type { Slack } from "../world.ts";
 
 export function clientOptions(slackApiUrl: string): WebClientOptions {
@@ -12,6 +12,8 @@ export function clientOptions(slackApiUrl: string): WebClientOptions {
     rejectRateLimitedCalls: true,
     timeout: 10_000,
     allowAbsoluteUrls: false,
+    // Its warnings go to the console as plain lines; whoever called is told of the same by what was thrown.
+    logLevel: LogLevel.ERROR,
   };
 }
 

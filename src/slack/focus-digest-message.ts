@@ -47,8 +47,7 @@ export function focusDigestMessage(digest: FocusDigest, { picture }: DigestExtra
 function digestParts(digest: FocusDigest): string[] {
   const { opening, worthATalk, goodEnough, trying, learned, tooEarly, time } = digest;
   const tried = trying.map(
-    ({ team, what, askOn }) =>
-      `${inert(team.name)}: “${inert(what)}” (they look again on ${dayWords(askOn)})`,
+    ({ team, what, askOn }) => `${inert(team.name)}: “${inert(what)}” (look back: ${dayWords(askOn)})`,
   );
   const lessons = learned.map(({ team, learned }) => `${inert(team.name)}: “${inert(learned)}”`);
   return [
@@ -74,7 +73,7 @@ function worthWords(worthATalk: readonly WorthATalk[]): string {
   const count = ["nothing", "one thing", "two things", "three things"][worthATalk.length];
   const lines = worthATalk.map(
     ({ phrase: { lead, strong, tail }, question }) =>
-      `• *${inert(lead)}* is read as ${inert(strong)}${inert(tail)} Ask: “${inert(question)}”`,
+      `• *${inert(lead)}* is ${inert(strong)}${inert(tail)} Ask: “${inert(question)}”`,
   );
   return [`*Worth a talk* (${count ?? `${worthATalk.length} things`})`, ...lines].join("\n");
 }

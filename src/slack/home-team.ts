@@ -7,7 +7,7 @@ import type { KeptRound } from "../store/rounds.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import { buttons, heading, inert, words } from "./blocks.ts";
 import { listedUpTo } from "./fitting.ts";
-import { dayWords, momentWords, onMomentWords, weekWords } from "./moments.ts";
+import { askingWords, momentWords, onMomentWords, weekWords } from "./moments.ts";
 import { isStillToOpen, openNowButton } from "./open-now.ts";
 import { phraseWords } from "./phrases.ts";
 import { setUpButton } from "./setup-modal.ts";
@@ -31,7 +31,7 @@ export function homeTeamBlocks(one: HomeTeam, now: Temporal.Instant): KnownBlock
     heading(one.team.name),
     words(whenWords(one, now)),
     ...saidBlocks(one),
-    ...tryingBlocks(one),
+    ...tryingBlocks(one, now),
     ...leaderButtons(one, now),
   ];
 }
@@ -60,9 +60,10 @@ function saidBlocks({ said, isMember }: HomeTeam): KnownBlock[] {
   return [words([`*${who}* (${weekWords(summary.week)})`, ...lines, ...talk].join("\n"))];
 }
 
-function tryingBlocks({ trying }: HomeTeam): KnownBlock[] {
+function tryingBlocks({ team, trying }: HomeTeam, now: Temporal.Instant): KnownBlock[] {
   if (trying.length === 0) return [];
-  const lines = trying.map(({ what, askOn }) => `“${inert(what)}” (I'll ask on ${dayWords(askOn)})`);
+  const today = now.toZonedDateTimeISO(team.rhythm.zone).toPlainDate();
+  const lines = trying.map(({ what, askOn }) => `“${inert(what)}” (${askingWords(askOn, today)})`);
   return [words(`*Being tried:* ${listedUpTo(mostInParagraph, lines, "; ")}`)];
 }
 

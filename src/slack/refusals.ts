@@ -13,8 +13,6 @@ export const notKeptSentence =
 export const staleSentence =
   "This is from an older version of me and I can't read it any more. Please open it again with `/bearings`.";
 
-export const uninstalledSentence = "I'm not installed in this workspace any more.";
-
 const texts: Readonly<Record<TextOf, string>> = {
   reflection: "what you noticed",
   try: "what you'll try",

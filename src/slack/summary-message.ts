@@ -67,16 +67,26 @@ export function summaryMessage(summary: TeamSummary, { round, picture }: Summary
 }
 
 function wordBlocks({ categories, closerLook, ballparks, tooFew, together }: TeamSummary): KnownBlock[] {
-  const looked = closerLook ? [...closerLook.measures.map(bullet), ...ballparks.map(bullet)] : [];
+  const looked = closerLook && !tooFew ? closerLookLines(closerLook, ballparks) : [];
   return [
     ...(tooFew
       ? [words(`*${inert(tooFew.strong)}*${inert(tooFew.tail)}`)]
       : inParagraphs(categories.map(bullet))),
-    ...(closerLook && looked.length > 0 && !tooFew
-      ? inParagraphs([`*A closer look: ${inert(closerLook.name)}*`, ...looked])
-      : []),
+    ...(looked.length > 0 ? inParagraphs(looked) : []),
     ...(together ? inParagraphs([inert(together.intro), ...together.lines.map(bullet)]) : []),
   ];
+}
+
+/** Where nobody, or too few, looked closer, one line says so for all of it. */
+function closerLookLines(
+  { name, measures }: NonNullable<TeamSummary["closerLook"]>,
+  ballparks: TeamSummary["ballparks"],
+): string[] {
+  const title = `*A closer look: ${inert(name)}*`;
+  const told = [...measures.filter(({ label }) => label.word !== "too-few"), ...ballparks];
+  if (told.length === 0) return measures.length === 0 ? [] : [`${title}: too few to say this week.`];
+  const silent = measures.filter(({ label }) => label.word === "too-few").length;
+  return [title, ...told.map(bullet), ...(silent > 0 ? ["• The rest of it: too few to say this week."] : [])];
 }
 
 function bullet({ phrase }: Pick<SummaryLine, "phrase">): string {
@@ -109,7 +119,7 @@ const triesTold = 1500;
 
 function tryBlocks({ trying }: TeamSummary): KnownBlock[] {
   if (trying.length === 0) return [];
-  const told = trying.map(({ what, askOn }) => `“${inert(what)}” (we'll ask on ${dayWords(askOn)})`);
+  const told = trying.map(({ what, askOn }) => `“${inert(what)}” (look back: ${dayWords(askOn)})`);
   return [words(`*You're trying:* ${listedUpTo(triesTold, told, "; ")}.`)];
 }
 

@@ -146,17 +146,6 @@ export async function deliveryByKey(db: Db, key: string): Promise<Delivery | nul
   return row ?? null;
 }
 
-/** When the next thing is due to be said; null when nothing is planned. */
-export async function nextDue(db: Db): Promise<Temporal.Instant | null> {
-  const [row] = await db
-    .select({ dueAt: deliveries.dueAt })
-    .from(deliveries)
-    .where(eq(deliveries.state, "due"))
-    .orderBy(asc(deliveries.dueAt), asc(deliveries.id))
-    .limit(1);
-  return row?.dueAt ?? null;
-}
-
 /** A claim that ran out, or was claimed again, settles nothing: somebody else decides. */
 async function settle(
   db: Db,

@@ -10,7 +10,7 @@ import * as schema from "./schema.ts";
 const statementTimeoutMs = 2_500;
 const connectTimeoutMs = 2_000;
 
-/** Refuses an address that can't be read, a wrong password, a database that isn't there, and PostgreSQL before 14. */
+/** Refuses an address that can't be read or where nobody is, a wrong password, a database that isn't there, and PostgreSQL before 14. */
 export async function openPostgres(url: string, troubled: (error: Error) => void): Promise<Database> {
   await migrateUnderLock(url).catch((error: unknown) => {
     throw operatorMistakeIn(error) ?? error;
@@ -27,6 +27,9 @@ export async function openPostgres(url: string, troubled: (error: Error) => void
   return { db, engine: "postgres", close: () => pool.end() };
 }
 
+const nobodyThere =
+  "Nothing answers at the host and port in DATABASE_URL: start PostgreSQL there, or correct the address.";
+
 const refusals: Readonly<Record<string, string>> = {
   "28P01": "PostgreSQL refused the user or password in DATABASE_URL.",
   "28000": "PostgreSQL refused the user in DATABASE_URL.",
@@ -35,6 +38,10 @@ const refusals: Readonly<Record<string, string>> = {
     "The user in DATABASE_URL may not create tables there. Grant it CREATE on the database and its schema.",
   ERR_INVALID_URL: "DATABASE_URL can't be read. It looks like postgresql://user:password@host:5432/name.",
   ENOTFOUND: "The host in DATABASE_URL can't be found.",
+  EAI_AGAIN: "The host in DATABASE_URL can't be found.",
+  ECONNREFUSED: nobodyThere,
+  EHOSTUNREACH: nobodyThere,
+  ETIMEDOUT: nobodyThere,
 };
 
 function operatorMistakeIn(error: unknown): OperatorMistake | null {

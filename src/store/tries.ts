@@ -1,5 +1,5 @@
 /** The small things that teams try, and what they learned. */
-import { and, asc, desc, eq, gte, inArray, lte } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { TeamId, TryId } from "../core/ids.ts";
 import type { NewTry, Try, TryAnswer } from "../core/try.ts";
@@ -51,19 +51,6 @@ export async function tryById(db: Db, id: TryId): Promise<KeptTry | null> {
 /** All tries of a team, newest first. */
 export async function triesOfTeam(db: Db, team: TeamId): Promise<readonly KeptTry[]> {
   return db.select().from(tries).where(eq(tries.team, team)).orderBy(desc(tries.startedAt), asc(tries.id));
-}
-
-/** The tries of a team that it is to be asked about by a local day, the longest due first. */
-export async function triesDueToAsk(
-  db: Db,
-  team: TeamId,
-  day: Temporal.PlainDate,
-): Promise<readonly KeptTry[]> {
-  return db
-    .select()
-    .from(tries)
-    .where(and(eq(tries.team, team), eq(tries.state, "going"), lte(tries.askOn, day)))
-    .orderBy(asc(tries.askOn), asc(tries.id));
 }
 
 /** For a digest: what several teams are trying. Nobody's name is selected. */

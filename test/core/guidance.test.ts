@@ -111,7 +111,7 @@ describe("every rule of guidance", () => {
         ],
         "differ": [
           "Customer is read differently inside the team, and a talk helps most where people differ.",
-          ", read differently inside the team, second round running.",
+          " inside the team, second round running.",
         ],
         "slip-lasts": [
           "Customer is read as slipping, second round running.",

@@ -1,8 +1,7 @@
-/** Who makes a team, who leads it, and who is asked when somebody is away. */
+/** Who makes a team, and who leads it. */
 import { describe, expect, it } from "vitest";
-import { isAway, listOf } from "../../src/core/away.ts";
 import { canHaveWords, leadersOnly, takeTeam } from "../../src/core/team.ts";
-import { ada, ben, cleo, day, dev, eli, fay } from "../support/people.ts";
+import { ada, ben, cleo, dev, eli, fay } from "../support/people.ts";
 
 const five = [ada, ben, cleo, dev, eli];
 const draft = { name: " Harbour\nSupport ", mode: "confidential", members: five, leaders: [fay] } as const;
@@ -47,32 +46,5 @@ describe("a team as it is set up", () => {
   it("lets its leaders change it and nobody else", () => {
     expect(leadersOnly(draft, fay)).toBeNull();
     expect(leadersOnly(draft, ada)).toEqual({ no: "not-a-leader", leaders: [fay] });
-  });
-});
-
-describe("somebody away", () => {
-  const holiday = [{ person: ada, firstDay: day("2026-11-23"), lastDay: day("2026-11-25") }];
-  const list = (opens: string, closes: string) => listOf([ada, ben], day(opens), day(closes), holiday);
-
-  it("is not asked when away on every day of a round", () => {
-    expect(list("2026-11-23", "2026-11-25")).toEqual([ben]);
-    expect(list("2026-11-24", "2026-11-24")).toEqual([ben]);
-  });
-
-  it("is asked when back before it closes, or there when it opens", () => {
-    expect(list("2026-11-23", "2026-11-26")).toEqual([ada, ben]);
-    expect(list("2026-11-22", "2026-11-25")).toEqual([ada, ben]);
-  });
-
-  it("is away on the first and on the last day", () => {
-    const days = ["2026-11-22", "2026-11-23", "2026-11-25", "2026-11-26"];
-    expect(days.map((iso) => isAway(ada, day(iso), holiday))).toEqual([false, true, true, false]);
-    expect(isAway(ben, day("2026-11-24"), holiday)).toBe(false);
-  });
-
-  it("is asked when two absences together leave one day free", () => {
-    const away = [...holiday, { person: ada, firstDay: day("2026-11-27"), lastDay: day("2026-11-29") }];
-    expect(listOf([ada], day("2026-11-23"), day("2026-11-29"), away)).toEqual([ada]);
-    expect(listOf([ada], day("2026-11-27"), day("2026-11-29"), away)).toEqual([]);
   });
 });

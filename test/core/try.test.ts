@@ -1,7 +1,7 @@
 /** A try is small, is asked about on its day, and ends in something. */
 import { describe, expect, it } from "vitest";
 import type { TeamId, TryId } from "../../src/core/ids.ts";
-import { answerTry, dueToAsk, type Try, takeTry } from "../../src/core/try.ts";
+import { answerTry, type Try, takeTry } from "../../src/core/try.ts";
 import { ada, day } from "../support/people.ts";
 
 const today = day("2026-11-26");
@@ -40,13 +40,6 @@ describe("a new try", () => {
 });
 
 describe("asking how a try went", () => {
-  it("asks from its day on, the longest due first, and never about one that ended", () => {
-    const due = { ...going, askOn: today };
-    const overdue = { ...going, askOn: day("2026-11-20") };
-    const tries = [going, due, overdue, { ...overdue, state: "learned" as const }];
-    expect(dueToAsk(tries, today)).toEqual([overdue, due]);
-  });
-
   it("ends with what was learned, is asked about again, or is dropped without a reason", () => {
     expect(answerTry(going, { how: "learned", learned: " It helps new people. " }, today)).toMatchObject({
       state: "learned",

@@ -46,7 +46,7 @@ describe("a team's first week", () => {
     await as("ada").fills({ "Who takes part?": members, "Who leads it?": ["UADA"] });
     await as("ada").submits();
 
-    expect(await as("ada").readsModal()).toContain("the first round opens on Monday 10:00");
+    expect(await as("ada").readsModal()).toContain("the first round opens today at 10:00");
     await as("ada").dismisses();
     expect(last(await as("chen").reads(channel))).toContain(
       "This team is set up: Harbour Support, 10 people.",

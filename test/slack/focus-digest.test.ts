@@ -29,7 +29,7 @@ const digest: FocusDigest = {
       ...of(harbour, "employee", "Employee"),
       phrase: {
         lead: "Harbour Support · Employee",
-        strong: "leaning slipping",
+        strong: "read as leaning slipping",
         tail: ", second round running.",
       },
       question: "What made this week harder than it needed to be?",
@@ -39,8 +39,8 @@ const digest: FocusDigest = {
       ...of(night, "business", "Business"),
       phrase: {
         lead: "Night Desk · Business",
-        strong: "mixed",
-        tail: ": it is read very differently inside the team.",
+        strong: "read differently",
+        tail: " inside the team.",
       },
       question: "What are you seeing that others may not?",
       why: "Business is seen differently inside the team, and a talk helps most where people differ.",
@@ -77,9 +77,9 @@ describe("the weekly focus digest", () => {
       [
         "*Worth a talk* (two things)
       • *Harbour Support · Employee* is read as leaning slipping, second round running. Ask: “What made this week harder than it needed to be?”
-      • *Night Desk · Business* is read as mixed: it is read very differently inside the team. Ask: “What are you seeing that others may not?”",
+      • *Night Desk · Business* is read differently inside the team. Ask: “What are you seeing that others may not?”",
         "*Good enough, leave alone:* Harbour Support · Customer; Night Desk · Knowledge/Collaboration.",
-        "*They're trying:* Harbour Support: “one article per hand-off” (they look again on 7 December).",
+        "*They're trying:* Harbour Support: “one article per hand-off” (look back: 7 December).",
         "*They learned:* Night Desk: “a shared inbox at shift change costs more than it saves”",
         "*Too early to say:* Night Desk · Acceleration.",
         "*Your time, roughly:* Business took most of it for the third week; Knowledge/Collaboration had almost none (20 % suggested). Is that what this month needs?",

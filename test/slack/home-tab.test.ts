@@ -134,7 +134,7 @@ describe("my teams", () => {
     expect(text).toContain("What you said last");
     expect(text).toContain("• customer: *leaning slipping*, second round running.");
     expect(text).toContain("*A question to talk about:* Where did a customer wait?");
-    expect(text).toContain("“one article” (I'll ask on 7 December)");
+    expect(text).toContain("“one article” (we'll ask about it on 7 December)");
   });
 
   test("once it was talked about, the question rests", () => {

@@ -156,7 +156,7 @@ describe("the team summary", () => {
       { id: "t" as TryId, category: "knowledge", what: "one article per hand-off", askOn: "2026-12-07" },
     ] as const;
     expect(wordsIn(read({ trying }).blocks)).toContain(
-      "*You're trying:* “one article per hand-off” (we'll ask on 7 December).",
+      "*You're trying:* “one article per hand-off” (look back: 7 December).",
     );
   });
 

@@ -23,7 +23,6 @@ import {
   goingTriesOf,
   learnedSince,
   startTry,
-  triesDueToAsk,
   triesOfTeam,
   tryById,
 } from "../../src/store/tries.ts";
@@ -82,16 +81,12 @@ test("of two noted values in a week the later stands, and can be taken back once
   expect(await notedValuesOf(db, team.id)).toEqual([]);
 });
 
-test("a try is asked about on its day, again when it is still going, and never after it ended", async () => {
+test("a try is still going until a day agreed on, and what ends it first stands", async () => {
   const started = await startTry(db, team.id, article, at);
-  expect(await triesDueToAsk(db, team.id, day.subtract({ days: 1 }))).toEqual([]);
-  expect(await triesDueToAsk(db, team.id, day)).toEqual([started]);
   const later = day.add({ days: 14 });
   await answerTry(db, started.id, { how: "still-going", askOn: later }, at);
-  expect(await triesDueToAsk(db, team.id, day)).toEqual([]);
   const learned = await answerTry(db, started.id, { how: "learned", learned: "It helps." }, at);
   expect(learned).toMatchObject({ state: "learned", learned: "It helps.", endedAt: at });
-  expect(await triesDueToAsk(db, team.id, later)).toEqual([]);
   expect(await answerTry(db, started.id, { how: "dropped" }, at)).toBeNull();
   expect(await triesOfTeam(db, team.id)).toEqual([learned]);
   expect(await tryById(db, started.id)).toEqual(learned);

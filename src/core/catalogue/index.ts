@@ -74,12 +74,6 @@ export function subjectName(subject: SubjectKey, framework: Framework = framewor
   return measureByKey(subject, framework)?.name ?? subject.replaceAll("-", " ");
 }
 
-/** The category that a subject is, or that a measure belongs to; null for a measure no longer in the framework. */
-export function categoryOf(subject: SubjectKey, framework: Framework = frameworkV1): CategoryKey | null {
-  if (isCategoryKey(subject)) return subject;
-  return measureByKey(subject, framework)?.category ?? null;
-}
-
 /** The question that goes with a category or measure; null for a measure no longer in the framework. */
 export function questionAbout(subject: SubjectKey, framework: Framework = frameworkV1): string | null {
   if (isCategoryKey(subject)) return categoryByKey(subject, framework).question;

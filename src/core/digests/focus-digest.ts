@@ -124,7 +124,7 @@ function toWorthATalk(team: LedTeam, { facts, rule }: Chosen): WorthATalk {
     ...toTeamSubject({ team, each: facts }),
     phrase: {
       lead: `${team.name} · ${facts.name}`,
-      strong: labelWords(facts.label),
+      strong: facts.label.word === "mixed" ? "read differently" : `read as ${labelWords(facts.label)}`,
       tail: rule.say(facts),
     },
     question: rule.ask ?? questionAbout(facts.subject) ?? openQuestion,

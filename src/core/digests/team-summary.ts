@@ -9,7 +9,7 @@ import type { CategoryKey, SubjectKey } from "../framework.ts";
 import { type GuidanceFacts, worthATalk } from "../guidance.ts";
 import type { TryId, UserId } from "../ids.ts";
 import type { Label } from "../label.ts";
-import { sentenceOf } from "../label-words.ts";
+import { briefSentenceOf, sentenceOf } from "../label-words.ts";
 import type { Phrase } from "../phrase.ts";
 import type { Direction, Questions } from "../reading.ts";
 import type { ShownReflections } from "../reflection.ts";
@@ -132,7 +132,7 @@ export function composeTeamSummary(facts: TeamSummaryFacts): TeamSummary {
     closerLook: questions.closerLook && {
       category: questions.closerLook.category,
       name: subjectName(questions.closerLook.category),
-      measures: looked.map((word) => lineOf(word, facts)),
+      measures: looked.map((word) => briefLineOf(word, facts)),
     },
     ballparks: facts.ballparks.flatMap(ballparkLine),
     tooFew: asked.some(saysAnything) ? null : tooFewWords(facts),
@@ -155,6 +155,11 @@ function lineOf({ subject, label, goodEnough }: SubjectWord, history: History | 
   const tried = history?.tries.find((each) => each.state === "going" && each.category === subject);
   const trying = tried?.what ?? null;
   const phrase = sentenceOf({ name: subjectName(subject), label, goodEnough, trend, trying });
+  return { subject, label, goodEnough, phrase };
+}
+
+function briefLineOf({ subject, label, goodEnough }: SubjectWord, { trends }: History): SummaryLine {
+  const phrase = briefSentenceOf({ name: subjectName(subject), label, trend: trends.get(subject) ?? null });
   return { subject, label, goodEnough, phrase };
 }
 

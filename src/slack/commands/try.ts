@@ -74,7 +74,7 @@ function teamBlocks({ team, tries }: TeamTries, at: number): KnownBlock[] {
 
 function goingWords({ what, category, askOn, ledBy }: KeptTry): string {
   const eye = ledBy === null ? "" : ` <@${ledBy}> keeps an eye on it.`;
-  return `• “${inert(what)}” (${subjectName(category)}). I'll ask on ${dayWords(askOn)}.${eye}`;
+  return `• “${inert(what)}” (${subjectName(category)}). Look back: ${dayWords(askOn)}.${eye}`;
 }
 
 function learnedWords({ what, learned }: KeptTry): string {

@@ -55,12 +55,12 @@ describe("what is worth a talk with a team", () => {
     ).toMatchInlineSnapshot(`
       [
         [
-          "Harbour Support · Employee: leaning slipping, second round running.",
+          "Harbour Support · Employee: read as leaning slipping, second round running.",
           "What made this week harder than it needed to be?",
           "Employee is read as slipping, second round running.",
         ],
         [
-          "Night Desk · Business: mixed, read differently inside the team.",
+          "Night Desk · Business: read differently inside the team.",
           "What are you seeing that others may not?",
           "Business is read differently inside the team, and a talk helps most where people differ.",
         ],

@@ -1,0 +1,259 @@
+/** A wrong setting ends the start with one sentence that says which one and what to do, and exit code 78. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { type LocalWorkspace, openLocalWorkspace } from "../../src/playground/server.ts";
+import { turnHand } from "../../src/store/clock.ts";
+import { openDatabase } from "../../src/store/database.ts";
+import { holderOf, kill } from "../support/holder.ts";
+import { startBearings } from "../support/started.ts";
+
+type Settings = Readonly<Record<string, string>>;
+
+const http = { SLACK_BOT_TOKEN: "xoxb-1-a-token", SLACK_SIGNING_SECRET: "0123456789abcdef" };
+
+const wrong: readonly (readonly [name: string, settings: Settings, sentence: string])[] = [
+  ["a port that is no number", { PORT: "http" }, "PORT is not a number: use a port such as 3000."],
+  ["half a port", { PORT: "3000.5" }, "PORT is not a whole number: use a port such as 3000."],
+  ["a port beyond the last", { PORT: "65536" }, "PORT is not between 0 and 65535: use a port such as 3000."],
+  ["a port below the first", { PORT: "-1" }, "PORT is not between 0 and 65535: use a port such as 3000."],
+  [
+    "another kind of database",
+    { DATABASE_URL: "mysql://bearings:hunter22@db/bearings" },
+    "DATABASE_URL is not a PostgreSQL address such as postgres://user:password@host:5432/bearings.",
+  ],
+  [
+    "a database without a scheme",
+    { DATABASE_URL: "localhost/bearings" },
+    "DATABASE_URL is not a PostgreSQL address such as postgres://user:password@host:5432/bearings.",
+  ],
+  [
+    "a person's token in place of the bot's",
+    { ...http, SLACK_BOT_TOKEN: "xoxp-1-hunter22" },
+    "SLACK_BOT_TOKEN is not a bot token: those begin with xoxb-.",
+  ],
+  [
+    "a bot token in place of the app's",
+    { SLACK_BOT_TOKEN: "xoxb-1-a", SLACK_APP_TOKEN: "xoxb-1-hunter22" },
+    "SLACK_APP_TOKEN is not an app-level token: those begin with xapp-.",
+  ],
+  [
+    "an empty signing secret",
+    { ...http, SLACK_SIGNING_SECRET: "" },
+    "SLACK_SIGNING_SECRET is empty: paste it from your Slack app's Basic Information, or remove it.",
+  ],
+  [
+    "a signing secret of blanks",
+    { ...http, SLACK_SIGNING_SECRET: " \n" },
+    "SLACK_SIGNING_SECRET is empty: paste it from your Slack app's Basic Information, or remove it.",
+  ],
+  [
+    "an empty signing secret and nothing else",
+    { SLACK_SIGNING_SECRET: "" },
+    "SLACK_SIGNING_SECRET is empty: paste it from your Slack app's Basic Information, or remove it.",
+  ],
+  [
+    "a signing secret cut short",
+    { ...http, SLACK_SIGNING_SECRET: "hunter2" },
+    "SLACK_SIGNING_SECRET is too short to be Slack's signing secret.",
+  ],
+  [
+    "an address of Slack that is none",
+    { ...http, SLACK_API_URL: "slack.com/api" },
+    "SLACK_API_URL is not an http or https address.",
+  ],
+  [
+    "a level nobody knows",
+    { LOG_LEVEL: "loud" },
+    "LOG_LEVEL is not a level I know: use one of trace, debug, info, warn, error, fatal, silent.",
+  ],
+  [
+    "a bot token alone",
+    { SLACK_BOT_TOKEN: "xoxb-1-a-token" },
+    "SLACK_BOT_TOKEN alone is not enough: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
+  ],
+  [
+    "a signing secret without a bot token",
+    { SLACK_SIGNING_SECRET: "0123456789abcdef" },
+    "SLACK_BOT_TOKEN is missing: with Slack settings I need the bot token (xoxb-…) of your workspace.",
+  ],
+  [
+    "Socket Mode without a bot token",
+    { SLACK_APP_TOKEN: "xapp-1-a" },
+    "SLACK_BOT_TOKEN is missing: with Slack settings I need the bot token (xoxb-…) of your workspace.",
+  ],
+  [
+    "both ways to Slack at once",
+    { ...http, SLACK_APP_TOKEN: "xapp-1-a" },
+    "SLACK_APP_TOKEN (Socket Mode) and SLACK_SIGNING_SECRET (HTTP) are both set: keep the one you use.",
+  ],
+  [
+    "an OAuth install, which isn't there yet",
+    { ...http, SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "hunter22" },
+    "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.",
+  ],
+  [
+    "two at once: the first is enough",
+    { PORT: "x", LOG_LEVEL: "loud" },
+    "PORT is not a number: use a port such as 3000.",
+  ],
+];
+
+describe("a wrong setting", () => {
+  it.each(wrong)("%s is told in one sentence", (_, settings, sentence) => {
+    expect(readConfig(settings)).toEqual({ sentence });
+    expect(sentence).toMatch(/^[A-Z_]+ [^\n]+\.$/);
+  });
+
+  it("never repeats what may be a secret", () => {
+    const sentences = wrong.map(([, settings]) => JSON.stringify(readConfig(settings)));
+    expect(sentences.filter((sentence) => sentence.includes("hunter2"))).toEqual([]);
+  });
+});
+
+describe("a right setting", () => {
+  it("may be left out altogether: then it is the local workspace, on this machine alone", () => {
+    expect(readConfig({})).toEqual({
+      door: { kind: "local" },
+      port: 3000,
+      host: "127.0.0.1",
+      database: { folder: ".data" },
+      slackApiUrl: "https://slack.com/api/",
+      logLevel: "info",
+    });
+  });
+
+  it("counts as left out when it is empty, as a file of settings leaves it", () => {
+    const empty = { PORT: "", DATABASE_URL: " ", SLACK_BOT_TOKEN: "", SLACK_APP_TOKEN: "", LOG_LEVEL: "" };
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it("is read without the line end that a file of secrets leaves behind it", () => {
+    const settings = { ...http, SLACK_BOT_TOKEN: `${http.SLACK_BOT_TOKEN}\n`, PORT: " 4000 " };
+    expect(readConfig(settings)).toMatchObject({
+      door: { kind: "http", botToken: http.SLACK_BOT_TOKEN, signingSecret: http.SLACK_SIGNING_SECRET },
+      port: 4000,
+      host: "0.0.0.0",
+    });
+  });
+
+  it("may be another address of Slack, with a slash at its end or without", () => {
+    const at = (url: string) => readConfig({ ...http, SLACK_API_URL: url });
+    expect(at("http://127.0.0.1:9/api")).toEqual(at("http://127.0.0.1:9/api/"));
+    expect(at("http://127.0.0.1:9/api")).toMatchObject({ slackApiUrl: "http://127.0.0.1:9/api/" });
+  });
+});
+
+describe("the start ends with 78, the sentence and nothing else", { timeout: 60_000 }, () => {
+  let folder: string;
+  let slack: LocalWorkspace;
+  const nobody = { log: { info: () => {}, warn: () => {}, error: () => {} }, db: null };
+  const atSlack = () => ({ ...http, SLACK_API_URL: slack.slackApiUrl, SLACK_BOT_TOKEN: slack.botToken });
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "bearings-settings-"));
+    slack = await openLocalWorkspace({ world: nobody });
+  });
+
+  afterAll(async () => {
+    await slack.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function ends(settings: Settings, sentence: string, words: readonly string[] = []): Promise<void> {
+    const ended = await startBearings({ LOG_LEVEL: "silent", PORT: "0", ...settings }, words).ended;
+    expect(ended).toEqual({ code: 78, signal: null, out: "", err: `${sentence}\n` });
+  }
+
+  /** A port that another program has until the end of the test, or until it is freed. */
+  async function takenPort(): Promise<{ readonly port: string; readonly free: () => void }> {
+    const server = createServer();
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    const free = () => void server.close();
+    onTestFinished(free);
+    return { port: String((server.address() as AddressInfo).port), free };
+  }
+
+  it("for an empty signing secret", () =>
+    ends(
+      { ...http, SLACK_SIGNING_SECRET: "" },
+      "SLACK_SIGNING_SECRET is empty: paste it from your Slack app's Basic Information, or remove it.",
+    ));
+
+  it("for a database where nothing answers", async () => {
+    const { port, free } = await takenPort();
+    free();
+    await ends(
+      { DATABASE_URL: `postgres://bearings:secret@127.0.0.1:${port}/bearings` },
+      "Nothing answers at the host and port in DATABASE_URL: start PostgreSQL there, or correct the address.",
+    );
+  });
+
+  it("for a port that is taken, without Slack and with it", async () => {
+    const { port } = await takenPort();
+    const taken = (name: string) => ({ DATA_DIR: join(folder, name), PORT: port, HOST: "127.0.0.1" });
+    await ends(
+      taken("local"),
+      `PORT ${port} is taken by another program: choose another, such as PORT=3001.`,
+    );
+    await ends(
+      { ...atSlack(), ...taken("slack") },
+      `PORT ${port} is taken by another program: choose another.`,
+    );
+  });
+
+  it("for a data folder that another process holds, and names it", async () => {
+    const holder = await holderOf(folder);
+    onTestFinished(() => kill(holder));
+    await ends(
+      { DATA_DIR: folder },
+      `The data folder ${folder} is in use by process ${holder.pid}. Stop that one first, or set DATA_DIR to another folder; for several processes use PostgreSQL and DATABASE_URL.`,
+    );
+  });
+
+  it("for a data folder of another PostgreSQL version", async () => {
+    const old = mkdtempSync(join(folder, "old-"));
+    writeFileSync(join(old, "PG_VERSION"), "17\n");
+    await ends(
+      { DATA_DIR: old },
+      `The data folder ${old} was made by PostgreSQL 17, and this version of Bearings has 18 inside. Nothing was changed. Make a backup with the version of Bearings that made it, and restore that into a new folder.`,
+    );
+  });
+
+  it("for a data folder that can't be written", async () => {
+    const file = join(folder, "file");
+    writeFileSync(file, "");
+    await ends(
+      { DATA_DIR: join(file, "data") },
+      `The data folder ${join(file, "data")} can't be written. Set DATA_DIR to a folder that can, or change its permissions.`,
+    );
+  });
+
+  it("for a token that Slack refuses, if need be after a bad moment of Slack's own", async () => {
+    slack.workspace.faults.set("auth.test", { kind: "500" });
+    slack.workspace.faults.set("*", { kind: "invalid_auth" });
+    await ends(
+      { ...atSlack(), DATA_DIR: join(folder, "refused") },
+      "Slack does not take SLACK_BOT_TOKEN (invalid_auth): copy it again from your Slack app's page.",
+    );
+  });
+
+  it("for the folder of a local workspace whose clock was turned: it would be late for ever", async () => {
+    const turned = join(folder, "turned");
+    const database = await openDatabase({ folder: turned });
+    await turnHand(database.db, Temporal.Duration.from({ days: 3 }));
+    await database.close();
+    await ends(
+      { ...atSlack(), DATA_DIR: turned },
+      "This database belongs to a local workspace whose clock has been turned: set DATA_DIR to another folder, or DATABASE_URL, for the real Slack.",
+    );
+  });
+
+  it("for an errand that nobody knows", () =>
+    ends({}, "I know no errand called docter: migrate, doctor, rehearse.", ["docter"]));
+});

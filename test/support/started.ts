@@ -1,0 +1,54 @@
+/** Bearings started as an operator starts it: a process of its own, told everything by its environment. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly out: string;
+  readonly err: string;
+};
+
+export type Started = {
+  readonly process: ChildProcess;
+  readonly ended: Promise<Ended>;
+  /** What it printed so far, of both kinds. */
+  readonly printed: () => string;
+  /** Ends it the hard way, if it still runs, and waits until it is gone. */
+  readonly kill: () => Promise<void>;
+};
+
+/** Starts it with these settings and no others: what stands in the environment of the tests is none of its business. */
+export function startBearings(
+  settings: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+): Started {
+  const { PATH = "", HOME = "", TMPDIR } = process.env;
+  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...words], {
+    cwd: root,
+    env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...settings },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => {
+    out += text;
+  });
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    err += text;
+  });
+  // "close" and not "exit": only then has everything that it printed arrived.
+  const ended = once(child, "close").then(([code, signal]): Ended => ({ code, signal, out, err }));
+  return {
+    process: child,
+    ended,
+    printed: () => `${out}${err}`,
+    kill: async () => {
+      child.kill("SIGKILL");
+      await ended;
+    },
+  };
+}
