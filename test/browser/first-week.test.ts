@@ -244,7 +244,7 @@ describe("a team's first week, clicked", () => {
     await trying.locator("button[type=submit]").click();
     await screen.page.getByText("I'll ask your team about it on").first().waitFor();
     await screen.pictures("try-kept");
-    await screen.page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
+    await screen.page.keyboard.press("Escape");
   });
 
   it("on Friday Ada reads her digest in the direct message", async () => {

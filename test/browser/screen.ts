@@ -127,7 +127,8 @@ export async function openScreen(
         const height = of ? 2400 : heights[place as keyof typeof heights];
         await page.setViewportSize({ width, height });
         const path = fileFor(`${name}${look.dark ? "-dark" : ""}`, width);
-        await (of ? of.screenshot({ path }) : page.screenshot({ path }));
+        const how = { path, animations: "disabled" } as const;
+        await (of ? of.screenshot(how) : page.screenshot(how));
       }
       await page.emulateMedia({ colorScheme: "light" });
       if (before) await page.setViewportSize(before);
