@@ -31,7 +31,7 @@ export type AppSide = {
   readonly turnClock?: (to: "hour" | "day" | "next") => Promise<void>;
   readonly scenes?: readonly Scene[];
   readonly next?: () => Promise<Sight["next"]>;
-  /** A gallery of another scene than the one that is shown; else the workspace as it stands. */
+  /** A gallery of a scene, played for the purpose; without one, the workspace as it stands. */
   readonly gallery?: (scene: string) => Promise<Gallery>;
 };
 
@@ -141,7 +141,7 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
         return changes.add(response);
       case "GET /workspace/gallery": {
         const scene = searchParams.get("scene");
-        const other = scene !== null && scene !== workspace.state.scene ? app?.gallery : undefined;
+        const other = scene === null ? undefined : app?.gallery;
         return json(response, 200, other ? await other(scene ?? "") : galleryOf(workspace));
       }
       case "POST /workspace/act": {
@@ -152,6 +152,7 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
         return json(response, 200, await perform(asked.as, asked.act));
       }
       case "GET /":
+      case "GET /gallery":
       case "GET /archives":
       case "GET /page.js":
       case "GET /page.css": {
