@@ -21,11 +21,18 @@ if (server === null) {
 process.env.BEARINGS_TEST_DATABASE_URL = server.url;
 process.env.BEARINGS_TEST_DATABASE_PREFIX = freshPrefix();
 try {
-  const { startVitest } = await import("vitest/node");
-  const vitest = await startVitest("test", process.argv.slice(2), {
+  const { parseCLI, startVitest } = await import("vitest/node");
+  const { filter, options } = parseCLI(["vitest", ...process.argv.slice(2)]);
+  const vitest = await startVitest("test", filter, {
+    ...options,
     run: true,
     watch: false,
-    include: ["test/store/**/*.test.ts", "test/store/**/*.postgres.ts", "test/laws/migrations.test.ts"],
+    include: [
+      "test/store/**/*.test.ts",
+      "test/store/**/*.postgres.ts",
+      "test/laws/migrations.test.ts",
+      "test/journeys/first-week.test.ts",
+    ],
   });
   await vitest.close();
 } finally {
