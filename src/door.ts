@@ -12,36 +12,30 @@ import {
 
 export type Readiness = () => Promise<{ readonly ready: boolean; readonly because: string }>;
 
-/** Answers the operator's two questions; false for any other request. */
-export function answersOperators(
-  request: IncomingMessage,
-  response: ServerResponse,
-  readiness: Readiness,
-): boolean {
-  const path = new URL(request.url ?? "/", "http://door").pathname;
-  if (request.method !== "GET" && request.method !== "HEAD") return false;
-  if (path === "/healthz") {
-    answer(response, 200, { ok: true });
-    return true;
-  }
-  if (path === "/readyz") {
-    readiness().then(
-      ({ ready, because }) => answer(response, ready ? 200 : 503, { ready, because }),
-      () => answer(response, 503, { ready: false, because: "The database can't be reached." }),
-    );
-    return true;
-  }
-  return false;
-}
-
-/** A server of the operator's questions, and of Slack's endpoint where there is one (Socket Mode has none). */
+/**
+ * A server of the operator's questions, and of Slack's endpoint where there is one (Socket Mode has none). Slack's side
+ * is handed only what it takes: it throws at anything else, and that would end the process.
+ */
 export function openDoor(slack: RequestListener | null, readiness: Readiness): Server {
   return createServer((request, response) => {
-    if (answersOperators(request, response, readiness)) return;
-    const path = new URL(request.url ?? "/", "http://door").pathname;
-    if (slack !== null && path === "/slack/events") slack(request, response);
+    const asked = `${request.method === "HEAD" ? "GET" : request.method} ${pathOf(request)}`;
+    if (asked === "GET /healthz") answer(response, 200, { ok: true });
+    else if (asked === "GET /readyz") tellReadiness(response, readiness);
+    else if (asked === "POST /slack/events" && slack !== null) slack(request, response);
     else answer(response, 404, { error: "There is nothing here." });
   });
+}
+
+/** Null for what is no address, such as `//`. */
+function pathOf({ url = "/" }: IncomingMessage): string | null {
+  return URL.canParse(url, "http://door") ? new URL(url, "http://door").pathname : null;
+}
+
+function tellReadiness(response: ServerResponse, readiness: Readiness): void {
+  readiness().then(
+    ({ ready, because }) => answer(response, ready ? 200 : 503, { ready, because }),
+    () => answer(response, 503, { ready: false, because: "The database can't be reached." }),
+  );
 }
 
 function answer(response: ServerResponse, status: number, body: Readonly<Record<string, unknown>>): void {

@@ -46,6 +46,8 @@ export type LocalWorkspaceOptions = WorkspaceOptions & {
   readonly signingSecret?: string;
   /** How long the app may take to answer, in milliseconds: Slack's three seconds. */
   readonly patience?: number;
+  /** Where the app takes requests from Slack, for one that is a process of its own and isn't connected here. */
+  readonly appAt?: () => string;
 };
 
 export type LocalWorkspace = {
@@ -75,7 +77,7 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
   const saving = db ? await keepSaved(db, workspace, log) : null;
   const signingSecret = options.signingSecret ?? randomBytes(32).toString("hex");
   const changes = openChanges(workspace);
-  const url = () => `${workspace.address}slack/events`;
+  const url = options.appAt ?? (() => `${workspace.address}slack/events`);
   const door = openDoor(workspace, { url, signingSecret, log, ...pick(options) });
   let app: AppSide | null = null;
   let busy: string | null = null;
