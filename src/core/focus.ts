@@ -4,7 +4,7 @@
  */
 import { focusShares, frameworkV1, subjectName } from "./catalogue/index.ts";
 import { type CategoryKey, categoryKeys, type FocusShares, type Framework } from "./framework.ts";
-import { ordinalWord } from "./ordinal.ts";
+import { ordinalWord } from "./number-words.ts";
 import type { Refusal } from "./refusal.ts";
 import { type Week, weeksLater } from "./week.ts";
 

@@ -1,6 +1,6 @@
 /** A label in words, and the sentence it stands in. The only place where results become sentences. */
 import type { Label } from "./label.ts";
-import { ordinalWord } from "./ordinal.ts";
+import { ordinalWord } from "./number-words.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Trend } from "./trend.ts";
 

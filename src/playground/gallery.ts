@@ -1,4 +1,5 @@
 /** Every surface that the app has drawn so far, side by side. */
+import { pictureType } from "./files.ts";
 import type { Gallery } from "./protocol.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -38,5 +39,11 @@ export function galleryOf(workspace: Workspace): Gallery {
     blocks: [],
     view,
   }));
-  return { scene: state.scene ?? "", surfaces: [...messages, ...modals, ...homes] };
+  const pictures = Object.fromEntries(
+    Object.values(state.files).flatMap(({ id, bytes }) => {
+      const type = bytes && pictureType(Buffer.from(bytes, "base64"));
+      return type ? [[id, `data:${type};base64,${bytes}`] as const] : [];
+    }),
+  );
+  return { scene: state.scene ?? "", surfaces: [...messages, ...modals, ...homes], pictures };
 }

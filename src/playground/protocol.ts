@@ -123,4 +123,6 @@ export type Gallery = {
     readonly blocks: readonly KnownBlock[];
     readonly view: ModalView | HomeView | null;
   }[];
+  /** The pictures in them, by file id, as data: addresses: the workspace that they were uploaded to may be gone. */
+  readonly pictures: Readonly<Record<string, string>>;
 };

@@ -1,5 +1,6 @@
 /** Asks a leader once before a round is closed early: it can't be undone, and what was read is deleted with it. */
 import type { ModalView } from "@slack/types";
+import { countWord } from "../core/number-words.ts";
 import type { Round } from "../core/round.ts";
 import { roundById } from "../store/rounds.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
@@ -8,7 +9,6 @@ import { button, inert, words } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
 import { closeNow } from "./closing.ts";
 import { leadsRoundsTeam } from "./permissions.ts";
-import { inWords } from "./privacy-words.ts";
 import { staleSentence } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
@@ -39,7 +39,7 @@ export function closeModal({ round, team }: Closing): ModalView {
         `*${inert(team.name)}:* what was said so far becomes words now and is posted in <#${team.channel}>. Whoever hasn't answered yet can't any more.`,
       ),
       words(
-        `*This can't be undone.* The answers are deleted once they have become words. Where fewer than ${inWords(round.floor)} people answered, there is no word this week, and their answers wait out of sight.`,
+        `*This can't be undone.* The answers are deleted once they have become words. Where fewer than ${countWord(round.floor)} people answered, there is no word this week, and their answers wait out of sight.`,
       ),
     ],
   };

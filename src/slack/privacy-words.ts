@@ -2,23 +2,15 @@
  * The sentences about who sees what. They are promises: each is kept by the shape of the code (docs/privacy.md), and
  * they are made from the round's own frozen floor and mode, so that they are true of this round.
  */
+import { countWord } from "../core/number-words.ts";
 import type { Round } from "../core/round.ts";
 import { unnamedWritersFloor } from "../core/team.ts";
 import { momentWords } from "./moments.ts";
 
-const numbers: Readonly<Record<number, string>> = {
-  3: "three",
-  4: "four",
-  5: "five",
-  6: "six",
-  7: "seven",
-  8: "eight",
-};
-
 /** On top of the check-in: who sees this, from how many people on, and until when it can be changed. */
 export function whoSeesThis(round: Pick<Round, "floor" | "mode" | "closesAt">, zone: string): string {
   const until = momentWords(round.closesAt, zone);
-  const floor = inWords(round.floor);
+  const floor = countWord(round.floor);
   if (round.mode === "open") {
     return (
       `*Who sees this:* this team agreed to answer openly. When the round closes, its summary tells your team who gave which direction; ` +
@@ -36,13 +28,8 @@ export function whoSeesThis(round: Pick<Round, "floor" | "mode" | "closesAt">, z
 /** The small print of the round message. */
 export function confidentialLine(round: Pick<Round, "floor" | "mode">): string {
   return round.mode === "open"
-    ? `Open inside the team: your team sees who said what when the round closes; outside it only words, from ${inWords(round.floor)} people on. Readings are deleted when the round closes.`
-    : `Confidential: shown as words for the whole team, only from ${inWords(round.floor)} people on. Readings are deleted once they have become words.`;
+    ? `Open inside the team: your team sees who said what when the round closes; outside it only words, from ${countWord(round.floor)} people on. Readings are deleted when the round closes.`
+    : `Confidential: shown as words for the whole team, only from ${countWord(round.floor)} people on. Readings are deleted once they have become words.`;
 }
 
-export const unnamedHint = `Without your name it is shown only if ${inWords(unnamedWritersFloor)} or more people write without a name. Your style may still give you away.`;
-
-/** "five". Numbers beyond those that floors have stay numbers. */
-export function inWords(count: number): string {
-  return numbers[count] ?? String(count);
-}
+export const unnamedHint = `Without your name it is shown only if ${countWord(unnamedWritersFloor)} or more people write without a name. Your style may still give you away.`;

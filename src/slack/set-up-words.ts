@@ -1,11 +1,12 @@
 /** What is said once a team is set up or changed: to whoever did it, and to the team's channel. */
 import type { ModalView } from "@slack/types";
 import type { Temporal } from "temporal-polyfill";
+import { countWord } from "../core/number-words.ts";
 import { canHaveWords, floors, type Team } from "../core/team.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import { aside, inert, type Said, words } from "./blocks.ts";
 import { onMomentWords, weekdayName } from "./moments.ts";
-import { confidentialLine, inWords } from "./privacy-words.ts";
+import { confidentialLine } from "./privacy-words.ts";
 
 /** After setting up: when the first round opens, who is asked, what everybody sees, and how not to wait. */
 export function whatHappensNext(team: TeamWithWhen, now: Temporal.Instant): ModalView {
@@ -72,7 +73,7 @@ function closing({ rhythm }: Pick<Team, "rhythm">): string {
 }
 
 function whatIsSeen({ mode }: Pick<Team, "mode">): string {
-  const floor = inWords(floors[mode]);
+  const floor = countWord(floors[mode]);
   return mode === "open"
     ? `when a round closes, the team sees who gave which direction. Outside the team there are only words, from ${floor} people on. Everybody is told so before they answer.`
     : `when a round closes, one word for each category, once ${floor} or more people answered. Nobody's own answers are shown to anybody, leaders included.`;
@@ -89,7 +90,7 @@ function tooFewLine(team: Team) {
     ? []
     : [
         aside(
-          `A word needs ${inWords(floors[team.mode])} people or more. With ${inWords(team.members.length)} you'll be told that it is too few to say: the round is then a reason to talk in person.`,
+          `A word needs ${countWord(floors[team.mode])} people or more. With ${countWord(team.members.length)} you'll be told that it is too few to say: the round is then a reason to talk in person.`,
         ),
       ];
 }

@@ -1,6 +1,7 @@
 /** The fields of setting a team up: what is drawn and what is read are the same list. */
 import type { KnownBlock } from "@slack/types";
 import type { ChannelId, UserId } from "../core/ids.ts";
+import { countWord } from "../core/number-words.ts";
 import type { Rhythm, RhythmTrouble, Weekday } from "../core/rhythm.ts";
 import { floors, type Mode, modes, type Team, teamSizes } from "../core/team.ts";
 import { textLimits } from "../core/text.ts";
@@ -18,7 +19,6 @@ import {
   time,
 } from "./form.ts";
 import { weekdayChoices } from "./moments.ts";
-import { inWords } from "./privacy-words.ts";
 import { sentenceFor } from "./refusals.ts";
 
 export const setupChannelId = "setup_channel";
@@ -78,8 +78,8 @@ function setupForm(drawnFor: ChannelId) {
         block: "mode",
         label: "How are answers kept?",
         hint:
-          `Confidential: nobody sees anybody's answers; the team sees words for the whole team, once ${inWords(floors.confidential)} or more people answered. ` +
-          `Open is for small teams that agree to it: when a round closes, the team sees who gave which direction; outside the team there are only words, from ${inWords(floors.open)} people on. ` +
+          `Confidential: nobody sees anybody's answers; the team sees words for the whole team, once ${countWord(floors.confidential)} or more people answered. ` +
+          `Open is for small teams that agree to it: when a round closes, the team sees who gave which direction; outside the team there are only words, from ${countWord(floors.open)} people on. ` +
           "Everybody is told which it is before they answer.",
         needed: stay,
       },

@@ -1,4 +1,5 @@
 /** How a focus digest opens when there is little to tell: said plainly, so that a leader can look away. */
+import { countWord } from "../number-words.ts";
 
 /** How many categories, over all teams told of. Never how many people. */
 export type QuietFacts = {
@@ -19,17 +20,5 @@ export function openingWords({ asked, tooEarly, goodEnough, worthATalk }: QuietF
 }
 
 function categoriesWords(count: number): string {
-  return count === 1 ? "one category is" : `${numberWords[count] ?? count} categories are`;
+  return count === 1 ? "one category is" : `${countWord(count)} categories are`;
 }
-
-const numberWords: Readonly<Record<number, string>> = {
-  2: "two",
-  3: "three",
-  4: "four",
-  5: "five",
-  6: "six",
-  7: "seven",
-  8: "eight",
-  9: "nine",
-  10: "ten",
-};

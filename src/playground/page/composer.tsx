@@ -97,7 +97,7 @@ export function Composer({ sight, place, thread }: Props): JSX.Element {
           rows={Math.min(6, text.split("\n").length)}
           aria-label={where}
           aria-describedby={trouble ? `${id}-trouble` : undefined}
-          placeholder={thread ? "Reply" : `${where} or /bearings`}
+          placeholder={thread ? "Reply" : "Message or /bearings"}
           value={text}
           onInput={(event) => put(event.currentTarget.value)}
           onKeyDown={steer}

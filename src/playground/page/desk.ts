@@ -23,7 +23,14 @@ export type Desk = {
   readonly act: (act: Act) => Promise<Outcome>;
   readonly ask: (question: Question) => Promise<boolean>;
   readonly go: (place: string) => void;
+  /** The address of a picture that the app uploaded, by its file's id. */
+  readonly pictureAt: (file: string) => string;
 };
+
+/** Where the workspace shows a picture that was uploaded to it. */
+export function uploaded(file: string): string {
+  return `/files/${encodeURIComponent(file)}.png`;
+}
 
 export const DeskContext = createContext<Desk | null>(null);
 

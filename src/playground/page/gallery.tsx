@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useEffect, useId, useState } from "preact/hooks";
 import type { Gallery, Sight } from "../protocol.ts";
 import { Blocks, wires } from "./blocks/block.tsx";
-import { type Desk, DeskContext } from "./desk.ts";
+import { type Desk, DeskContext, uploaded } from "./desk.ts";
 import { look, lookAtGallery } from "./door.ts";
 import { useFilling } from "./filling.ts";
 import { ModalFrame } from "./modal.tsx";
@@ -27,7 +27,7 @@ export function GalleryPage({ scene }: { readonly scene: string | null }): JSX.E
       </p>
     );
   return (
-    <DeskContext.Provider value={deskOf(shown.sight)}>
+    <DeskContext.Provider value={deskOf(shown)}>
       <div class="gallery">
         <header>
           <a href="/">Back to the workspace</a>
@@ -89,7 +89,7 @@ function Exhibit({ surface }: { readonly surface: Surface }) {
   );
 }
 
-function deskOf(sight: Sight): Desk {
+function deskOf({ gallery, sight }: { readonly gallery: Gallery; readonly sight: Sight }): Desk {
   return {
     people: sight.people,
     places: sight.places,
@@ -99,5 +99,6 @@ function deskOf(sight: Sight): Desk {
     act: async () => ({ ok: true }),
     ask: async () => false,
     go: () => {},
+    pictureAt: (file) => gallery.pictures[file] ?? uploaded(file),
   };
 }

@@ -4,7 +4,7 @@ import type { Act, Place, Sight } from "../protocol.ts";
 import { useAddress } from "./address.ts";
 import { Confirmation } from "./confirmation.tsx";
 import { Conversation } from "./conversation.tsx";
-import { type Desk, DeskContext, type Question } from "./desk.ts";
+import { type Desk, DeskContext, type Question, uploaded } from "./desk.ts";
 import { send } from "./door.ts";
 import { Home } from "./home.tsx";
 import { Icon } from "./icon.tsx";
@@ -44,6 +44,7 @@ export function Workspace(): JSX.Element {
     act,
     ask: (question) => new Promise((answer) => setAsked({ question, answer })),
     go,
+    pictureAt: uploaded,
   };
   const answer = (yes: boolean) => {
     asked?.answer(yes);

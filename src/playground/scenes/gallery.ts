@@ -23,7 +23,7 @@ export function openGalleries(): (scene: string) => Promise<Gallery> {
 
 export async function playAndWalk(key: string): Promise<Gallery> {
   const scene = scenes.find((one) => one.key === key);
-  if (scene === undefined) return { scene: key, surfaces: [] };
+  if (scene === undefined) return { scene: key, surfaces: [], pictures: {} };
   const database = await openDatabase({ memory: true });
   const town = await openTown(database, silent);
   try {
