@@ -4,7 +4,7 @@ import { type Line, readLine } from "../../src/core/ballpark.ts";
 import { ballparkSentence, lineWords } from "../../src/core/ballpark-words.ts";
 import type { Label } from "../../src/core/label.ts";
 import { runWords, sentenceOf } from "../../src/core/label-words.ts";
-import { ordinalWord } from "../../src/core/ordinal.ts";
+import { ordinalWord } from "../../src/core/number-words.ts";
 import { phraseText } from "../../src/core/phrase.ts";
 import { clear, leaning, mixed, tooFew, trendOfLabels } from "../support/tallies.ts";
 

@@ -49,7 +49,9 @@ describe("what a leader's digest is made from", () => {
     const team = await harbourTeam(db);
     await closed(db, team, 1, { customer: slipping, employee: { word: "clear", direction: "holding" } });
     await closed(db, team, 0, { customer: slipping, employee: { word: "clear", direction: "holding" } });
-    expect(await told()).toEqual(["Harbour Support · Customer read as leaning slipping, second round running."]);
+    expect(await told()).toEqual([
+      "Harbour Support · Customer read as leaning slipping, second round running.",
+    ]);
     expect((await digestOf())?.goodEnough.map(({ name }) => name)).toEqual(["Employee"]);
   });
 
