@@ -11,7 +11,7 @@ export function galleryOf(workspace: Workspace): Gallery {
     (state.messages[place.id] ?? [])
       .filter((message) => message.from === state.app.botUser && message.blocks.length > 0)
       .map((message) => ({
-        name: message.text,
+        name: message.text.split("\n", 1)[0] ?? "",
         seenBy: message.only
           ? nameOf(message.only)
           : place.kind === "direct"

@@ -40,7 +40,12 @@ export async function openScreen(
   width: keyof typeof widths = "desk",
 ): Promise<Screen> {
   const viewport = { width: widths[width], height: heights[width] };
-  const context = await browser.newContext({ viewport, hasTouch: width === "phone", colorScheme: "light" });
+  const context = await browser.newContext({
+    viewport,
+    hasTouch: width === "phone",
+    locale: "en-GB",
+    colorScheme: "light",
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
   const problems = watched(page);
