@@ -31,6 +31,7 @@ try {
       "test/store/**/*.test.ts",
       "test/store/**/*.postgres.ts",
       "test/laws/migrations.test.ts",
+      "test/jobs/**/*.test.ts",
       "test/journeys/first-week.test.ts",
     ],
   });
