@@ -28,7 +28,7 @@ export async function answerCall(
       const answer = reply();
       return "waitSeconds" in answer
         ? limited(response, answer.waitSeconds)
-        : json(response, 200, answer.answer);
+        : json(response, 200, answer.answer, granted(workspace));
     }
     case "429":
       return limited(response, fault?.retryAfter ?? 1);
@@ -43,6 +43,11 @@ export async function answerCall(
     default:
       return json(response, 200, { ok: false, error: fault?.kind });
   }
+}
+
+/** Slack tells with every answer which scopes the token was granted. */
+function granted({ state: { app } }: Workspace): Record<string, string> {
+  return app.scopes === null ? {} : { "x-oauth-scopes": app.scopes.join(",") };
 }
 
 /** Takes the bytes of a file that was announced: as they are, or in a form. */
