@@ -48,7 +48,7 @@ export async function startApp(
       return { ready: false, because: "The database's tables are older than this version." };
     return { ready: true, because: "The database answers and its tables are up to date." };
   };
-  const receiver = receiverFor(config.door, world);
+  const receiver = receiverFor(config.door, config.slackApiUrl, world);
   const { app } = assemble(world, receiver, authorizeAs(us, config.door.botToken));
   const door = openDoor(receiver instanceof HTTPReceiver ? receiver.requestListener : null, readiness);
   const port = await listenOn(door, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
@@ -71,10 +71,19 @@ export async function startApp(
   };
 }
 
-function receiverFor(door: SlackDoor, world: World): Receiver & (HTTPReceiver | SocketModeReceiver) {
+function receiverFor(
+  door: SlackDoor,
+  slackApiUrl: string,
+  world: World,
+): Receiver & (HTTPReceiver | SocketModeReceiver) {
+  const logger = quietly(world);
   return door.kind === "http"
-    ? new HTTPReceiver({ signingSecret: door.signingSecret, bodyLimit: "1mb", logger: quietly(world) })
-    : new SocketModeReceiver({ appToken: door.appToken, logger: quietly(world) });
+    ? new HTTPReceiver({ signingSecret: door.signingSecret, bodyLimit: "1mb", logger })
+    : new SocketModeReceiver({
+        appToken: door.appToken,
+        logger,
+        installerOptions: { clientOptions: { slackApiUrl } },
+      });
 }
 
 /** One token, one workspace: whatever comes from another one is not ours to answer. */
