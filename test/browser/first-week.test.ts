@@ -153,10 +153,10 @@ describe("a team's first week, clicked", () => {
   });
 
   it("June answers on her phone: the drawer, the message and the modal fit and work", async () => {
-    phone = await openScreen(browser, workspace.address, "phone");
+    phone = await openScreen(browser, workspace.address, { at: "phone" });
     await phone.page.getByRole("button", { name: "Open the list of places" }).click();
     await phone.page.getByRole("button", { name: /^You are / }).waitFor();
-    await phone.page.screenshot({ path: phone.fileFor("drawer") });
+    await phone.page.screenshot({ path: phone.fileFor("drawer"), animations: "disabled" });
     await phone.page.keyboard.press("Escape");
     await phone.becomes("June Walker");
     await phone.goes("harbour-support");

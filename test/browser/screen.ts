@@ -37,12 +37,12 @@ export type Screen = {
 export async function openScreen(
   browser: Browser,
   address: string,
-  width: keyof typeof widths = "desk",
+  { at = "desk", sharpness = 1 }: { readonly at?: keyof typeof widths; readonly sharpness?: number } = {},
 ): Promise<Screen> {
-  const viewport = { width: widths[width], height: heights[width] };
   const context = await browser.newContext({
-    viewport,
-    hasTouch: width === "phone",
+    viewport: { width: widths[at], height: heights[at] },
+    deviceScaleFactor: sharpness,
+    hasTouch: at === "phone",
     locale: "en-GB",
     colorScheme: "light",
   });
@@ -52,7 +52,7 @@ export async function openScreen(
   await page.goto(address);
   await page.locator("main").waitFor();
 
-  const fileFor = (name: string, at: number = widths[width]) => join(pictures, `${name}-${at}.png`);
+  const fileFor = (name: string, width: number = widths[at]) => join(pictures, `${name}-${width}.png`);
   const settled = () =>
     page.locator('.clock-hands .wide[aria-disabled="false"]').waitFor({ timeout: 60_000 });
   const opensDrawer = async () => {

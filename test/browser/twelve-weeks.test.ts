@@ -2,7 +2,7 @@
  * The scenes with history in a real browser: what a leader and a member find after twelve weeks, what is said when too
  * few answer, when all is well, and when Slack fails. Pictures of each surface are left in test/pictures.
  */
-import type { Browser } from "playwright-core";
+import type { Browser, Locator } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import { heardOn } from "./access.ts";
 import { openChromium } from "./chromium.ts";
@@ -28,6 +28,15 @@ afterEach(async ({ task }) => {
   if (task.result?.state === "fail") await screen.pictures("failed");
 });
 
+/** What only whoever acted can see, once it is there: the newest, and one more than before. */
+async function toldOnly(act: () => Promise<void>): Promise<Locator> {
+  const told = screen.page.locator("main .message.only-you");
+  const before = await told.count();
+  await act();
+  await expect.poll(() => told.count()).toBe(before + 1);
+  return told.last();
+}
+
 /** How many pictures on the page have loaded, and how many have not. */
 async function picturesSeen(): Promise<{ readonly loaded: number; readonly broken: number }> {
   return screen.page.evaluate(async () => {
@@ -49,8 +58,9 @@ describe("after twelve weeks", () => {
     await screen.pictures("weeks-channel");
     const summary = await screen.message("What Harbour Support said this week");
     await screen.pictures("weeks-summary", summary);
-    await summary.getByRole("button", { name: "Why these words?" }).click();
-    await screen.pictures("weeks-why", await screen.message("Only visible to you"));
+    const why = await toldOnly(() => summary.getByRole("button", { name: "Why these words?" }).click());
+    expect(await why.textContent()).toContain("Why this question?");
+    await screen.pictures("weeks-why", why);
   });
 
   it("the round message says what was heard, what is tried, and whose turn it is", async () => {
@@ -73,9 +83,8 @@ describe("after twelve weeks", () => {
     ["about", /Open Customer Metrics Framework/],
     ["chekin", /Did you mean/],
   ])("/bearings %s answers whoever typed it", async (line, words) => {
-    await screen.types(`/bearings ${line}`);
-    const answer = await screen.message("Only visible to you");
-    await expect.poll(() => answer.textContent()).toMatch(words);
+    const answer = await toldOnly(() => screen.types(`/bearings ${line}`));
+    expect(await answer.textContent()).toMatch(words);
     await screen.pictures(`weeks-${line.replaceAll(" ", "-")}`, answer);
   });
 
