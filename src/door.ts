@@ -12,23 +12,35 @@ import {
 
 export type Readiness = () => Promise<{ readonly ready: boolean; readonly because: string }>;
 
+/** Answers the operator's two questions; false for any other request. */
+export function answersOperators(
+  request: IncomingMessage,
+  response: ServerResponse,
+  readiness: Readiness,
+): boolean {
+  const asked = askedIn(request);
+  if (asked === "GET /healthz") answer(response, 200, { ok: true });
+  else if (asked === "GET /readyz") tellReadiness(response, readiness);
+  else return false;
+  return true;
+}
+
 /**
  * A server of the operator's questions, and of Slack's endpoint where there is one (Socket Mode has none). Slack's side
  * is handed only what it takes: it throws at anything else, and that would end the process.
  */
 export function openDoor(slack: RequestListener | null, readiness: Readiness): Server {
   return createServer((request, response) => {
-    const asked = `${request.method === "HEAD" ? "GET" : request.method} ${pathOf(request)}`;
-    if (asked === "GET /healthz") answer(response, 200, { ok: true });
-    else if (asked === "GET /readyz") tellReadiness(response, readiness);
-    else if (asked === "POST /slack/events" && slack !== null) slack(request, response);
+    if (answersOperators(request, response, readiness)) return;
+    if (slack !== null && askedIn(request) === "POST /slack/events") slack(request, response);
     else answer(response, 404, { error: "There is nothing here." });
   });
 }
 
-/** Null for what is no address, such as `//`. */
-function pathOf({ url = "/" }: IncomingMessage): string | null {
-  return URL.canParse(url, "http://door") ? new URL(url, "http://door").pathname : null;
+/** Method and path. Without a path for what is no address, such as `//`; HEAD asks what GET asks. */
+function askedIn({ method = "", url = "/" }: IncomingMessage): string {
+  const path = URL.canParse(url, "http://door") ? new URL(url, "http://door").pathname : "";
+  return `${method === "HEAD" ? "GET" : method} ${path}`;
 }
 
 function tellReadiness(response: ServerResponse, readiness: Readiness): void {
