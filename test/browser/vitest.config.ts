@@ -8,6 +8,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 30_000,
     hookTimeout: 90_000,
+    expect: { poll: { timeout: 10_000 } },
     // What comes later in a story is told of what came before.
     bail: 1,
     provide: { chromium: process.env.CHROMIUM ?? usualChromium },
