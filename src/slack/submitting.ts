@@ -62,10 +62,17 @@ function responseTo(submitted: Submitted): ViewResponseAction | undefined {
     case "close":
       return undefined;
     case "refuse":
-      return { response_action: "errors", errors: { ...submitted.troubles } };
+      return { response_action: "errors", errors: plainly(submitted.troubles) };
     case "show":
       return { response_action: "update", view: submitted.view };
   }
+}
+
+/** Under a field Slack shows plain text, in which signs of formatting would stand as they are. */
+function plainly(troubles: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(troubles).map(([block, words]) => [block, words.replace(/[`*]/g, "")]),
+  );
 }
 
 async function withinPatience(submitting: Promise<Submitted>): Promise<Submitted> {

@@ -20,17 +20,13 @@ export type Visit = {
 
 /**
  * Says something that only this person sees, where they are: in the channel if there is one and Bearings is in it, on
- * top of a modal or the home tab as a small one, else as a direct message.
+ * top of a modal or the home tab as a small one, and where that can't be done, as a direct message.
  */
 export async function tellOnly(visit: Visit, message: Said): Promise<void> {
   if (visit.channel !== null) {
     if (await saidInChannel(visit, visit.channel, message)) return;
   } else if (visit.trigger !== null) {
-    const view = notice(message);
-    await (visit.view
-      ? visit.slack.views.push({ trigger_id: visit.trigger, view })
-      : visit.slack.views.open({ trigger_id: visit.trigger, view }));
-    return;
+    if (await shownOnTop(visit, visit.trigger, notice(message))) return;
   }
   await tellDirectly(visit.slack, visit.person, message);
 }
@@ -54,6 +50,19 @@ async function saidInChannel(visit: Visit, channel: ChannelId, message: Said): P
   } catch (error) {
     if (notThere.has(slackCode(error) ?? "")) return false;
     throw error;
+  }
+}
+
+/** False where Slack won't: the trigger was used or is older than three seconds, or the modal below was closed meanwhile. */
+async function shownOnTop({ slack, view: below }: Visit, trigger: string, view: ModalView): Promise<boolean> {
+  try {
+    await (below
+      ? slack.views.push({ trigger_id: trigger, view })
+      : slack.views.open({ trigger_id: trigger, view }));
+    return true;
+  } catch (error) {
+    if (slackCode(error) === null) throw error;
+    return false;
   }
 }
 
