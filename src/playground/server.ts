@@ -5,6 +5,7 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { answersOperators } from "../door.ts";
 import type { World } from "../world.ts";
 import { carryOut } from "./acts.ts";
 import { type Door, openDoor } from "./door.ts";
@@ -118,6 +119,8 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
     });
   };
 
+  const readiness = async () =>
+    app ? { ready: true, because: "The local workspace is open." } : { ready: false, because: "Starting." };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://here");
     const [, room = "", rest = ""] = pathname.split("/", 3);
@@ -129,7 +132,7 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
     if (route === "POST /api") return answerCall(workspace, log, rest, request, response);
     if (route === "POST /upload") return takeUpload(workspace, rest, request, response);
     if (route === "POST /response") return takeResponse(workspace, rest, request, response);
-    if (pathname === "/healthz") return json(response, 200, { ok: true });
+    if (answersOperators(request, response, readiness)) return;
     if (!isWelcome(request, host)) return content(response, 403, "text/plain", "Only from its own page.");
     switch (`${request.method} ${room === "files" || room === "archives" ? `/${room}` : pathname}`) {
       case "GET /files":
