@@ -9,7 +9,7 @@ import { textLimits } from "../core/text.ts";
 import { type NewTry, takeTry } from "../core/try.ts";
 import { roundById } from "../store/rounds.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
-import { startTry, triesOfTeam } from "../store/tries.ts";
+import { startTryOnce } from "../store/tries.ts";
 import type { World } from "../world.ts";
 import { planAsking } from "./asking-about-tries.ts";
 import { aside, inert, type Said, said } from "./blocks.ts";
@@ -122,12 +122,10 @@ async function keepOnce(
   taken: NewTry,
   now: Temporal.Instant,
 ): Promise<void> {
-  const already = (await triesOfTeam(db, team.id)).some(
-    ({ state, what, category, askOn }) =>
-      state === "going" && what === taken.what && category === taken.category && askOn.equals(taken.askOn),
-  );
-  if (already) return;
-  await db.transaction(async (tx) => planAsking(tx, team, await startTry(tx, team.id, taken, now)));
+  await db.transaction(async (tx) => {
+    const started = await startTryOnce(tx, team.id, taken, now);
+    if (started !== null) await planAsking(tx, team, started);
+  });
 }
 
 export function tryKept({ what, askOn }: Pick<NewTry, "what" | "askOn">): Said {

@@ -4,7 +4,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { TeamId, TryId } from "../core/ids.ts";
 import type { NewTry, Try, TryAnswer } from "../core/try.ts";
 import type { Db } from "./database.ts";
-import { tries } from "./schema.ts";
+import { teams, tries } from "./schema.ts";
 
 export type KeptTry = Try & {
   readonly startedAt: Temporal.Instant;
@@ -25,6 +25,31 @@ export async function startTry(
     .returning();
   if (row === undefined) throw new Error("A try was not kept.");
   return row;
+}
+
+/**
+ * Keeps a new try of a team unless the same one (what, category and day) is going already: null then. Of several
+ * that arrive at once, as when somebody presses twice, one is kept.
+ */
+export async function startTryOnce(
+  db: Db,
+  team: TeamId,
+  started: NewTry,
+  now: Temporal.Instant,
+): Promise<KeptTry | null> {
+  return db.transaction(async (tx) => {
+    // First and alone: what another is keeping just now is waited for, and then seen.
+    await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, team)).for("no key update");
+    const { what, category, askOn } = started;
+    const same = and(
+      eq(tries.team, team),
+      eq(tries.state, "going"),
+      eq(tries.what, what),
+      eq(tries.category, category),
+      eq(tries.askOn, askOn),
+    );
+    return (await tx.$count(tries, same)) > 0 ? null : startTry(tx, team, started, now);
+  });
 }
 
 /** Keeps how a try went. Null when it has ended already: what was said first stands. */

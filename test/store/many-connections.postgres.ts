@@ -13,6 +13,7 @@ import { type KeptRound, roundById, roundsDueToClose } from "../../src/store/rou
 import { answers, deliveries, readings, rounds } from "../../src/store/schema.ts";
 import { advanceNextOpening, setUpTeam, teamsDueToOpen } from "../../src/store/team-setup.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
+import { startTryOnce, triesOfTeam } from "../../src/store/tries.ts";
 import { testDatabase } from "../support/database.ts";
 import { freshPostgres } from "../support/fresh-postgres.ts";
 import {
@@ -151,6 +152,21 @@ test("a channel has one team, whoever sets it up at once", async () => {
     times(6).map(() => setUpTeam(db, { ...draft, channel, createdAt: draft.nextOpensAt })),
   );
   expect(set.filter((each) => "kept" in each)).toHaveLength(1);
+});
+
+test("a try that is submitted twice at the same moment is one, and another one beside it is kept", async () => {
+  const at = await now(db);
+  const askOn = at.toZonedDateTimeISO("UTC").toPlainDate().add({ days: 14 });
+  const article = { category: "knowledge", what: "one article per hand-off", ledBy: null, askOn } as const;
+  const started = await Promise.all([
+    ...times(8).map(() => startTryOnce(db, team.id, article, at)),
+    startTryOnce(db, team.id, { ...article, what: "a shared inbox" }, at),
+  ]);
+  expect(started.filter((each) => each !== null)).toHaveLength(2);
+  expect((await triesOfTeam(db, team.id)).map(({ what }) => what).sort()).toEqual([
+    "a shared inbox",
+    "one article per hand-off",
+  ]);
 });
 
 test("what is due and held by one process is passed over by another", async () => {
