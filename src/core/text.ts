@@ -14,13 +14,14 @@ const mostLines = 10;
 
 /**
  * A text as it is kept: trimmed, within its limit, without control characters, hidden characters, direction overrides or
- * halves of characters. Tries and names are one line. Refused when nothing is left, or too much.
+ * halves of characters. Tries and names are one line. A line without a sign that can be seen is none. Refused when
+ * nothing is left, or too much.
  */
 export function takeText(written: string, of: TextOf): { readonly text: string } | Refusal {
   const lines = visible(written)
     .split("\n")
     .map((line) => line.replaceAll(/\s+/g, " ").trim())
-    .filter((line) => line !== "");
+    .filter((line) => seen.test(line));
   const kept = of === "reflection" || of === "learned" ? mostLines : 1;
   const text = [...lines.slice(0, kept - 1), lines.slice(kept - 1).join(" ")].join("\n").trim();
 
@@ -29,6 +30,12 @@ export function takeText(written: string, of: TextOf): { readonly text: string }
   if ([...text].length > limit) return { no: "text-too-long", of, limit };
   return { text };
 }
+
+/**
+ * A letter, digit, mark of punctuation or symbol, emoji among them. Unicode calls some letters default-ignorable (Hangul
+ * fillers), and one symbol is a braille cell without dots: nobody sees those.
+ */
+const seen = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
 
 /**
  * Keeps U+200C and U+200D, which some scripts and emoji need. `\p{Cs}` with the u flag is a half of a pair standing alone.

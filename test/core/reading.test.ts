@@ -138,6 +138,7 @@ describe("what is kept of an answer", () => {
       reflection: { text: "It came back.", named: false },
     });
     expect(withText(" \u200B\n ")).toMatchObject({ reflection: null });
+    expect(withText("\u200D")).toMatchObject({ reflection: null });
     expect(withText("a".repeat(501))).toEqual({ no: "text-too-long", of: "reflection", limit: 500 });
   });
 });

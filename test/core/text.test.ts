@@ -31,6 +31,25 @@ describe("text from people", () => {
     expect(kept(written)).toEqual({ text: written });
   });
 
+  it.each([
+    ["a joiner that joins nothing", "\u200D"],
+    ["joiners, on lines of their own", "\u200D\n\u200C \u200D"],
+    ["a sign that only chooses how another is drawn", "\uFE0F"],
+    ["an accent on nothing", "\u0301"],
+    ["a letter that fills a place", "\u3164\u115F\u1160\uFFA0"],
+    ["braille without a dot", "\u2800"],
+    ["spaces of every width", "\u00A0\u2003\u3000"],
+  ])("is missing when all there is is %s", (_, written) => {
+    for (const of of ["reflection", "try", "learned", "team-name"] as const) {
+      expect(takeText(written, of)).toEqual({ no: "text-missing", of });
+    }
+    expect(kept(`It waited.\n${written}`)).toEqual({ text: "It waited." });
+  });
+
+  it.each(["👍", "❤️", "1️⃣", "🇪🇺", "?", "…", "+", "ナ", "ก็", "é"])("is there with “%s” alone", (written) => {
+    expect(kept(written)).toEqual({ text: written });
+  });
+
   it("keeps ten lines at most, however many were sent, and loses no word of them", () => {
     const written = Array.from({ length: 40 }, (_, n) => `l${n}`).join("\n\n");
     const outcome = kept(written);
