@@ -8,11 +8,14 @@ type Days = Away;
 export type AwayRead =
   | { readonly days: Days }
   | { readonly back: true }
+  /** `next`: the day that may have been meant; null where a year was typed. */
+  | { readonly no: "long-begun"; readonly typed: Days; readonly next: Temporal.PlainDate | null }
   | { readonly no: "nothing" | "unreadable" | "slashes" | "no-such-day" | "past" | "backwards" | "too-long" };
 
 /**
  * Both days included. Without a year the next such days are meant, and a stretch that is under way counts as that one.
- * Refused: days that are over, an end before its start, more than a year.
+ * Refused: days that are over, an end before its start, more than a year, and what began
+ * more than a week ago, because that is rather a slip than a stretch under way.
  */
 export function readAwayDays(typed: string, today: Temporal.PlainDate): AwayRead {
   const plain = plainly(typed);
@@ -20,13 +23,18 @@ export function readAwayDays(typed: string, today: Temporal.PlainDate): AwayRead
   if (/^(back|i'?m back|none|cancel|here)$/.test(plain)) return { back: true };
   if (/\d\/\d/.test(plain)) return { no: "slashes" };
   const days = stretch(plain, today);
-  return days === null || "no" in days ? (days ?? { no: "unreadable" }) : kept(days, today);
+  return days === null || "no" in days
+    ? (days ?? { no: "unreadable" })
+    : kept(days, today, !/\d{4}/.test(plain));
 }
 
-function kept({ firstDay, lastDay }: Days, today: Temporal.PlainDate): AwayRead {
+function kept({ firstDay, lastDay }: Days, today: Temporal.PlainDate, isYearOpen: boolean): AwayRead {
   if (isBefore(lastDay, firstDay)) return { no: "backwards" };
   if (isBefore(lastDay, today)) return { no: "past" };
-  return isBefore(firstDay.add({ years: 1 }), lastDay) ? { no: "too-long" } : { days: { firstDay, lastDay } };
+  if (isBefore(firstDay.add({ years: 1 }), lastDay)) return { no: "too-long" };
+  const days = { firstDay, lastDay };
+  if (!isBefore(firstDay, today.subtract({ days: 7 }))) return { days };
+  return { no: "long-begun", typed: days, next: isYearOpen ? firstDay.add({ years: 1 }) : null };
 }
 
 /** Lower case, " to " for everything that means it, and a date's own hyphens left alone. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { type AwayRead, readAwayDays } from "../../src/slack/away-days.ts";
+import { awayAnswer } from "../../src/slack/commands/away.ts";
 import { day } from "../support/people.ts";
 
 /** A Sunday. */
@@ -50,6 +51,28 @@ test.each([
 test("a stretch that is under way is this one, not next year's", () => {
   expect(told(readAwayDays("20 nov - 25 nov", today))).toBe("2026-11-20 2026-11-25");
   expect(told(readAwayDays("2026-11-20 - 25 nov", today))).toBe("2026-11-20 2026-11-25");
+});
+
+test("what began more than a week ago is asked back about, not noted", () => {
+  expect(told(readAwayDays("15 nov - 25 nov", today))).toBe("2026-11-15 2026-11-25");
+  expect(told(readAwayDays("14 nov - 25 nov", today))).toBe("long-begun");
+  expect(awayAnswer(readAwayDays("2 jan - 24 dec", today), [], today)).toBe(
+    "That began on 2 January. Did you mean 2 January 2027? If you're away already, type `/bearings away until 24 December`.",
+  );
+  const newYear = day("2027-01-08");
+  expect(awayAnswer(readAwayDays("2026-12-24 - 2027-01-20", newYear), [], newYear)).toBe(
+    "That began on 24 December 2026. If you're away already, type `/bearings away until 20 January`.",
+  );
+});
+
+test("the year is told wherever it isn't this one", () => {
+  expect(awayAnswer(readAwayDays("24 dec - 2 jan", today), [], today)).toContain(
+    "from Thursday 24 December to Saturday 2 January 2027.",
+  );
+  const newYear = day("2027-01-01");
+  expect(awayAnswer(readAwayDays("28 dec - 5 jan", newYear), [], newYear)).toContain(
+    "from Monday 28 December 2026 to Tuesday 5 January.",
+  );
 });
 
 test("next Friday is not this week's", () => {

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { type Away, awayFrom, backFrom, noteAway } from "../../store/away.ts";
 import type { World } from "../../world.ts";
 import { type AwayRead, readAwayDays } from "../away-days.ts";
-import { awayWords } from "../away-words.ts";
+import { awayWords, longBegunWords } from "../away-words.ts";
 import { fullMember } from "../permissions.ts";
 import { personOf } from "../person.ts";
 import { sentence, tellOnly, type Visit } from "../visit.ts";
@@ -36,13 +36,14 @@ export function awayAnswer(read: AwayRead, noted: readonly Away[], today: Tempor
       others.length > 0 ? ` Also noted: ${others.map((one) => awayWords(one, today)).join("; ")}.` : "";
     return `Noted: you're away ${awayWords(read.days, today)}. You're left out of a round that you're away for from its first day to its last, and get no reminder on the other days.${also} \`/bearings away back\` takes it back.`;
   }
+  if (read.no === "long-begun") return longBegunWords(read.typed, read.next, today);
   return `${troubles[read.no]}${read.no === "nothing" && noted.length > 0 ? ` Noted so far: ${noted.map((one) => awayWords(one, today)).join("; ")}.` : ""}`;
 }
 
 const examples =
   "Try `/bearings away 24 dec - 2 jan`, `until friday`, `next week`, `for 3 days`, or `2026-12-24 2027-01-02`.";
 
-const troubles: Readonly<Record<Extract<AwayRead, { no: string }>["no"], string>> = {
+const troubles: Readonly<Record<Exclude<Extract<AwayRead, { no: string }>["no"], "long-begun">, string>> = {
   nothing: `Tell me the days. ${examples}`,
   unreadable: `I can't read these days. ${examples}`,
   slashes: `With slashes I can't tell the day from the month. ${examples}`,
