@@ -123,7 +123,7 @@ describe("/bearings trends", () => {
     expect(heard).toContain("I took that as Customer.");
     expect(heard).toContain("leaning slipping");
     expect(heard).toContain("One round only");
-    expect(await ask("UCHEN", "pizza")).toContain("I know nothing that is called nearly “pizza”.");
+    expect(await ask("UCHEN", "pizza")).toContain("I know no measure called anything like “pizza”.");
   });
 
   test("draws a line of numbers from eight on, and not before", async () => {

@@ -87,5 +87,5 @@ function whichOf(teams: readonly TeamWithWhen[]) {
 
 function nothingNear(typed: string): string {
   const names = frameworkV1.categories.map(({ name }) => inert(name)).join(", ");
-  return `I know nothing that is called nearly “${inert(typed)}”. The categories are ${names}.`;
+  return `I know no measure called anything like “${inert(typed)}”. The categories are ${names}.`;
 }
