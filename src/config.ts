@@ -106,7 +106,7 @@ function chooseDoor(settings: z.infer<typeof Environment>, install: readonly str
   } = settings;
   if (install.length > 0) {
     return {
-      sentence: `${install.join(" and ")} belong to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.`,
+      sentence: `${install.join(" and ")} ${install.length === 1 ? "belongs" : "belong"} to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.`,
     };
   }
   if (!botToken && !appToken && !signingSecret) return { kind: "local" };

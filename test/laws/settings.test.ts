@@ -10,7 +10,7 @@ import { readConfig } from "../../src/config.ts";
 import { type LocalWorkspace, openLocalWorkspace } from "../../src/playground/server.ts";
 import { turnHand } from "../../src/store/clock.ts";
 import { openDatabase } from "../../src/store/database.ts";
-import { holderOf, kill } from "../support/holder.ts";
+import { holderOf } from "../support/holder.ts";
 import { startBearings } from "../support/started.ts";
 
 type Settings = Readonly<Record<string, string>>;
@@ -96,6 +96,11 @@ const wrong: readonly (readonly [name: string, settings: Settings, sentence: str
     "an OAuth install, which isn't there yet",
     { ...http, SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "hunter22" },
     "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.",
+  ],
+  [
+    "one name of an OAuth install",
+    { SLACK_CLIENT_ID: "1.2" },
+    "SLACK_CLIENT_ID belongs to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.",
   ],
   [
     "two at once: the first is enough",
@@ -209,7 +214,6 @@ describe("the start ends with 78, the sentence and nothing else", { timeout: 60_
 
   it("for a data folder that another process holds, and names it", async () => {
     const holder = await holderOf(folder);
-    onTestFinished(() => kill(holder));
     await ends(
       { DATA_DIR: folder },
       `The data folder ${folder} is in use by process ${holder.pid}. Stop that one first, or set DATA_DIR to another folder; for several processes use PostgreSQL and DATABASE_URL.`,
