@@ -2,13 +2,13 @@
 import { parseArgs } from "node:util";
 import { Temporal } from "temporal-polyfill";
 import type { Config } from "./config.ts";
-import { TeamId } from "./core/ids.ts";
 import { examine } from "./doctor.ts";
 import { rehearse } from "./jobs/rehearse.ts";
 import { now } from "./store/clock.ts";
 import { type Database, openDatabase } from "./store/database.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
-import { teamById } from "./store/teams.ts";
+import { type TeamWithWhen, teamsOfWorkspace } from "./store/teams.ts";
+import { workspaceIds } from "./store/workspaces.ts";
 import type { Log } from "./world.ts";
 
 export type Print = (line: string) => void;
@@ -29,13 +29,14 @@ export const errands: Readonly<Record<string, Errand>> = {
     }),
   rehearse: (config, args, log, print) =>
     withDatabase(config, async ({ db }) => {
-      const { team, at } = asked(args);
-      const kept = await teamById(db, team);
-      if (kept === null) throw new OperatorMistake(`There is no team ${team} in this database.`);
+      const said = optionsIn(args);
+      const team = await teamMeant(db, said.team);
+      const at = instantMeant(said.at);
       const world = { db, now: () => now(db), log, slackFor: async () => null, wake: () => {} };
-      const heard = await rehearse(world, kept, at);
-      if (heard.length === 0) print(`At ${at} nothing would be said to ${kept.name}.`);
-      for (const { to, text } of heard) print(`to ${to}: ${text}`);
+      const heard = await rehearse(world, team, at);
+      if (heard.length === 0) print(`At ${at} nothing would be said to ${team.name}.`);
+      for (const { to, text } of heard)
+        print(`to ${to === team.channel ? "the team's channel" : to}: ${text}`);
       return true;
     }),
 };
@@ -49,18 +50,32 @@ async function withDatabase(config: Config, run: (database: Database) => Promise
   }
 }
 
-function asked(args: readonly string[]): { readonly team: TeamId; readonly at: Temporal.Instant } {
-  const { values } = parseArgs({
-    args: [...args],
-    options: { team: { type: "string" }, at: { type: "string" } },
-    strict: false,
-  });
-  const team = TeamId.safeParse(values.team);
-  const usage = "Say it like this: npm run rehearse -- --team <the team's id> --at 2026-11-23T09:00:00Z";
-  if (!team.success || typeof values.at !== "string") throw new OperatorMistake(usage);
+/** By its id or its name, as somebody running Bearings knows it; else every team there is, to choose from. */
+async function teamMeant(db: Database["db"], said: unknown): Promise<TeamWithWhen> {
+  const workspaces = await workspaceIds(db);
+  const teams = (await Promise.all(workspaces.map((workspace) => teamsOfWorkspace(db, workspace)))).flat();
+  const meant = teams.filter(({ id, name }) => id === said || name === said);
+  const [team] = meant;
+  if (team !== undefined && meant.length === 1) return team;
+  const known = teams.map(({ id, name }) => `${name} (${id})`).join(", ");
+  throw new OperatorMistake(
+    teams.length === 0
+      ? "There is no team in this database yet."
+      : `Name one team by its id: --team, and one of ${known}.`,
+  );
+}
+
+function instantMeant(said: unknown): Temporal.Instant {
   try {
-    return { team: team.data, at: Temporal.Instant.from(values.at) };
+    return Temporal.Instant.from(String(said));
   } catch {
-    throw new OperatorMistake(usage);
+    throw new OperatorMistake(
+      "Name an instant: --at 2026-11-23T09:00:00Z, or with an offset such as +01:00.",
+    );
   }
+}
+
+function optionsIn(args: readonly string[]): { readonly team?: unknown; readonly at?: unknown } {
+  const options = { team: { type: "string" }, at: { type: "string" } } as const;
+  return parseArgs({ args: [...args], options, strict: false }).values;
 }

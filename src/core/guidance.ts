@@ -3,7 +3,7 @@
  * are tried, each with its reason. Nothing here claims a cause, counts people, or compares teams.
  */
 import type { SubjectKey } from "./framework.ts";
-import { commaRun, type Said } from "./label-words.ts";
+import { commaRun, labelWords, type Said } from "./label-words.ts";
 import type { Trend } from "./trend.ts";
 
 /** What guidance may know of one subject in a closed round: words, and no person. */
@@ -58,7 +58,8 @@ export const rules: readonly Rule[] = [
       "A slip that lasts is seldom ordinary wobble, and a talk comes easier before everybody is used to it.",
     when: ({ trend }) => trend.labelled >= 2 && trend.lasting,
     say: ({ trend }) => `${commaRun(trend)}.`,
-    why: ({ name, trend }) => `${name} is read as slipping${commaRun(trend)}.`,
+    why: ({ name, label, trend }) =>
+      `${name} is read as ${labelWords(label)}${commaRun(trend)}, and a slip that lasts is easier to talk about early.`,
     ask: null,
     callsALeader: true,
   },

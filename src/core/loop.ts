@@ -5,35 +5,52 @@
 import { subjectName } from "./catalogue/index.ts";
 import type { SummaryTry, TeamSummary } from "./digests/team-summary.ts";
 import type { CategoryKey, FocusShares } from "./framework.ts";
+import { labelWords } from "./label-words.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Questions } from "./reading.ts";
 import { closerLook, type TurnReason } from "./rotation.ts";
 import { asksLess, questionsOf } from "./round.ts";
 
 /** The round before, as far as the loop needs it. */
-export type LastRound = { readonly summary: TeamSummary; readonly talkedAbout: boolean };
+export type LastRound = {
+  readonly summary: TeamSummary;
+  readonly talkedAbout: boolean;
+  /** Its words were told at least a day before: sooner, nobody could have talked about them. */
+  readonly hadTime: boolean;
+};
 
 export type Loop = {
   /** What stood out last time, in the words that were frozen; null in a first round, or when there was nothing to say. */
   readonly heard: Phrase | null;
   readonly trying: readonly SummaryTry[];
+  /** What was learned since the last round opened: told once. */
+  readonly learned: readonly Learned[];
   /** The last round's words were never talked about. */
   readonly untalked: boolean;
 };
 
-export function loopOf(last: LastRound | null, trying: readonly SummaryTry[]): Loop {
-  return { heard: last === null ? null : heard(last.summary), trying, untalked: asksLess(asTalkable(last)) };
+export type Learned = { readonly what: string; readonly learned: string };
+
+export function loopOf(
+  last: LastRound | null,
+  trying: readonly SummaryTry[],
+  learned: readonly Learned[],
+): Loop {
+  const untalked = asksLess(asTalkable(last));
+  return { heard: last === null ? null : heard(last.summary), trying, learned, untalked };
 }
 
-/** Where there was nothing to talk about (too few answers, or all good enough), nobody is told they didn't. */
+/** Where there was nothing to talk about (too few answers, or all good enough), or no time, nobody is told they didn't. */
 function asTalkable(
   last: LastRound | null,
 ): { readonly hadWords: boolean; readonly talkedAbout: boolean } | null {
-  return last && { hadWords: last.summary.talk !== null, talkedAbout: last.talkedAbout };
+  return last && { hadWords: last.summary.talk !== null && last.hadTime, talkedAbout: last.talkedAbout };
 }
 
+/** Its word alone: how long it has been so was told with the summary. */
 function heard({ talk, categories }: TeamSummary): Phrase | null {
-  return categories.find((line) => line.subject === talk?.subject)?.phrase ?? null;
+  const line = categories.find(({ subject }) => subject === talk?.subject);
+  return line === undefined ? null : { lead: line.phrase.lead, strong: labelWords(line.label), tail: "." };
 }
 
 /**

@@ -13,7 +13,11 @@ import { speak } from "./outbox.ts";
 import { forgetOld } from "./retention.ts";
 import { planDigests } from "./weekly-digest.ts";
 
-type Job = { readonly name: string; readonly run: (world: World, now: Temporal.Instant) => Promise<void> };
+/** One thing that happens by itself. */
+export type Job = {
+  readonly name: string;
+  readonly run: (world: World, now: Temporal.Instant) => Promise<void>;
+};
 
 /** In this order: last week's round closes before this week's opens, and what they cause is said in the same tick. */
 const recurring: readonly Job[] = [

@@ -3,14 +3,14 @@ import type { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import type { DigestKind } from "../core/digests/index.ts";
 import { ChannelId, type RoundId, TryId, UserId } from "../core/ids.ts";
-import { loopOf, whyThisCloserLook } from "../core/loop.ts";
+import { whyThisCloserLook } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
 import type { Said } from "../slack/blocks.ts";
 import { focusDigestMessage } from "../slack/focus-digest-message.ts";
 import { focusPicture } from "../slack/focus-picture.ts";
 import { composeDigestFor } from "../slack/leader-digest.ts";
 import { nudgeMessage } from "../slack/nudge-message.ts";
-import { goingTries, lastRound, summaryOf } from "../slack/opening.ts";
+import { loopFor, summaryOf } from "../slack/opening.ts";
 import { roundMessage } from "../slack/round-message.ts";
 import { setUpMessage } from "../slack/set-up-words.ts";
 import { summaryMessage } from "../slack/summary-message.ts";
@@ -88,7 +88,7 @@ async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instan
     round,
     teamName: team.name,
     zone: team.rhythm.zone,
-    loop: loopOf(await lastRound(db, team), await goingTries(db, team)),
+    loop: await loopFor(db, team, now),
     whyCloserLook: whyThisCloserLook(round.questions, round.focus, before),
   });
   return { message };

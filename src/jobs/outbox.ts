@@ -5,7 +5,13 @@
  * kind: an opening or a nudge is not said again (the home tab shows it anyway); a summary or a digest is said once more,
  * marked so.
  */
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from "@slack/web-api";
+import {
+  WebAPIHTTPError,
+  WebAPIPlatformError,
+  WebAPIRateLimitedError,
+  WebAPIRequestError,
+  type WebClient,
+} from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import { ChannelId } from "../core/ids.ts";
 import type { Said } from "../slack/blocks.ts";
@@ -122,6 +128,9 @@ async function keepTrouble(world: World, one: Claim, error: unknown, now: Tempor
     if (passing) await backToDue(db, one, now.add({ seconds: waitAfter(one) }), code);
     else await failed(db, one, code);
     log.warn("Slack would not take it", { kind: one.kind, code, passing });
+  } else if (neverReached(error) && tried(one) < mostTries) {
+    await backToDue(db, one, now.add({ seconds: waitAfter(one) }), "not_reached");
+    log.warn("Slack could not be reached", { kind: one.kind, error });
   } else {
     const trouble = error instanceof WebAPIHTTPError ? `http_${error.statusCode}` : "no_answer";
     await uncertain(db, one, trouble);
@@ -129,6 +138,20 @@ async function keepTrouble(world: World, one: Claim, error: unknown, now: Tempor
     log.warn("nobody knows whether it was said", { kind: one.kind, trouble, error });
   }
 }
+
+/** The connection was never made, so Slack can't have heard anything: it may be tried again. */
+function neverReached(error: unknown): boolean {
+  const cause = error instanceof WebAPIRequestError ? (error.original.cause ?? error.original) : null;
+  return unmade.has((cause as { readonly code?: string } | null)?.code ?? "");
+}
+
+const unmade: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
 
 /** Twice as long after each try: half a minute, one, two, four. In seconds. */
 function waitAfter(one: Claim): number {

@@ -1,7 +1,7 @@
 /** The check-in: five directions, what is good enough for now, the closer look, and one thing noticed. About 90 seconds. */
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Temporal } from "temporal-polyfill";
-import { measureByKey, subjectName } from "../core/catalogue/index.ts";
+import { categoryByKey, measureByKey, subjectName } from "../core/catalogue/index.ts";
 import type { CategoryKey, MeasureKey } from "../core/framework.ts";
 import { type Answer, type Direction, type Questions, type Reading, takeAnswer } from "../core/reading.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
@@ -10,7 +10,7 @@ import { textLimits } from "../core/text.ts";
 import { answerOf, keepAnswer } from "../store/readings.ts";
 import { standingInRound } from "../store/rosters.ts";
 import type { World } from "../world.ts";
-import { aside, heading, words } from "./blocks.ts";
+import { aside, heading, inert, words } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
 import { directionWords } from "./direction-words.ts";
 import { choice, type Field, type FormValues, number, pick, text, ticks } from "./form.ts";
@@ -56,7 +56,7 @@ export function checkInModal({ round, teamName, zone, said }: CheckIn): ModalVie
     title: { type: "plain_text", text: "Your bearings" },
     submit: { type: "plain_text", text: "Keep it" },
     close: { type: "plain_text", text: "Not now" },
-    blocks: [aside(`*${teamName}*`), ...blocks],
+    blocks: [aside(`*${inert(teamName)}*`), ...blocks],
   };
 }
 
@@ -96,7 +96,10 @@ function checkInForm(questions: Questions): CheckInForm {
   return {
     directions: questions.categories.map((key) => [
       key,
-      choice({ block: `direction:${key}`, label: subjectName(key) }, directionWords),
+      choice(
+        { block: `direction:${key}`, label: subjectName(key), hint: categoryByKey(key).meaning },
+        directionWords,
+      ),
     ]),
     goodEnough: ticks(
       {

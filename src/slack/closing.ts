@@ -3,7 +3,8 @@ import type { Temporal } from "temporal-polyfill";
 import { ballparkOf, readLine } from "../core/ballpark.ts";
 import { composeTeamSummary } from "../core/digests/team-summary.ts";
 import type { SubjectKey } from "../core/framework.ts";
-import { answeredWords } from "../core/round.ts";
+import type { Tally } from "../core/reading.ts";
+import { answeredWords, endsItsBlock } from "../core/round.ts";
 import { type Trend, trendOf } from "../core/trend.ts";
 import type { Week } from "../core/week.ts";
 import { leavesWaiting, type SubjectWord, wordsOf } from "../core/word.ts";
@@ -67,7 +68,8 @@ async function gatherBefore(tx: Db, round: KeptRound): Promise<Before> {
 export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
   const { round, answered, rosterSize: listed } = facts;
   const words = wordsOf(facts.tallies, round);
-  const together = facts.together && wordsOf(facts.together.tallies, facts.together);
+  const waited = facts.together === null ? [] : notSaidAlready(facts.together.tallies, words);
+  const together = facts.together === null || waited.length === 0 ? null : wordsOf(waited, facts.together);
   const ballparks = facts.tallies.flatMap(({ subject, ballparks: said }) => {
     const median = ballparkOf(said);
     return median === null ? [] : [{ measure: subject, median }];
@@ -83,7 +85,7 @@ export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
       floor: round.floor,
       questions: round.questions,
       words,
-      waits: leavesWaiting(facts.tallies, round.floor),
+      waits: !endsItsBlock(round.ordinal) && leavesWaiting(facts.tallies, round.floor),
       together,
       trends: new Map(words.map((word) => [word.subject, trendWith(before, round.week, word)])),
       ballparks: ballparks.map(({ measure, median }) => ({
@@ -98,6 +100,15 @@ export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
       tries: before.tries,
     }),
   };
+}
+
+/**
+ * What has a word of its own this week isn't told a second time from what waited before: that would be an older word,
+ * and could say the opposite.
+ */
+function notSaidAlready(waited: readonly Tally[], words: readonly SubjectWord[]): readonly Tally[] {
+  const said = new Set(words.filter(({ label }) => label.word !== "too-few").map(({ subject }) => subject));
+  return waited.filter(({ subject }) => !said.has(subject));
 }
 
 function spanning(words: readonly SubjectWord[], span: FrozenLabel["span"]): FrozenLabel[] {

@@ -2,17 +2,17 @@
 import type { Temporal } from "temporal-polyfill";
 import { focusShares } from "../core/catalogue/index.ts";
 import type { SummaryTry, TeamSummary } from "../core/digests/team-summary.ts";
-import { type LastRound, questionsFor } from "../core/loop.ts";
+import { type LastRound, type Loop, loopOf, questionsFor } from "../core/loop.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { mayNotOpenNow } from "../core/round.ts";
 import { planRound, type RoundPlan } from "../core/schedule.ts";
 import { floors } from "../core/team.ts";
 import type { Db } from "../store/database.ts";
-import { plan } from "../store/deliveries.ts";
+import { deliveryByKey, plan } from "../store/deliveries.ts";
 import { openRound } from "../store/round-opening.ts";
 import { closerLooksSeen, type KeptRound, latestClosedRound, latestRound } from "../store/rounds.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
-import { triesOfTeam } from "../store/tries.ts";
+import { learnedSince, triesOfTeam } from "../store/tries.ts";
 
 /** Opens a planned round and plans its message, together or not at all. Null when that week has its round already. */
 export async function openPlanned(
@@ -22,7 +22,7 @@ export async function openPlanned(
   now: Temporal.Instant,
 ): Promise<KeptRound | null> {
   return db.transaction(async (tx) => {
-    const last = await lastRound(tx, team);
+    const last = await lastRound(tx, team, now);
     const focus = focusShares();
     const questions = questionsFor(team.rhythm.categories, focus, await closerLooksSeen(tx, team.id), last);
     const { zone } = team.rhythm;
@@ -53,7 +53,7 @@ export async function openPlanned(
   });
 }
 
-/** A leader opens this week's round now, before its hour or after it was missed; or the reason why it can't be. */
+/** A leader opens this week's round now, before it is due or before it is skipped; or the reason why it can't be. */
 export async function openThisWeek(
   db: Db,
   team: TeamWithWhen,
@@ -69,7 +69,18 @@ export async function openThisWeek(
   return opened ?? { no: "already-open-this-week", closesAt: planned.closesAt };
 }
 
-/** What a team is trying now, as the loop tells it. */
+/** The loop that opens a round: what was heard, what is tried, what was learned. */
+export async function loopFor(db: Db, team: Pick<TeamWithWhen, "id">, now: Temporal.Instant): Promise<Loop> {
+  const since = (await latestClosedRound(db, team.id))?.opensAt ?? now;
+  const learned = await learnedSince(db, [team.id], since);
+  return loopOf(
+    await lastRound(db, team, now),
+    await goingTries(db, team),
+    learned.flatMap(({ what, learned }) => (learned === null ? [] : [{ what, learned }])),
+  );
+}
+
+/** What a team is trying now, as the loop and the home tab tell it. */
 export async function goingTries(db: Db, team: Pick<TeamWithWhen, "id">): Promise<readonly SummaryTry[]> {
   const tries = await triesOfTeam(db, team.id);
   return tries
@@ -78,10 +89,26 @@ export async function goingTries(db: Db, team: Pick<TeamWithWhen, "id">): Promis
 }
 
 /** The round before, for the loop. A summary of a shape we no longer know is left out rather than misread. */
-export async function lastRound(db: Db, team: Pick<TeamWithWhen, "id">): Promise<LastRound | null> {
+async function lastRound(
+  db: Db,
+  team: Pick<TeamWithWhen, "id">,
+  now: Temporal.Instant,
+): Promise<LastRound | null> {
   const closed = await latestClosedRound(db, team.id);
   const summary = closed === null ? null : summaryOf(closed);
-  return closed === null || summary === null ? null : { summary, talkedAbout: closed.talkedAbout };
+  if (closed === null || summary === null) return null;
+  return { summary, talkedAbout: closed.talkedAbout, hadTime: await wasToldByYesterday(db, closed, now) };
+}
+
+/** A delivery too old to be kept was told long ago. */
+async function wasToldByYesterday(
+  db: Db,
+  { id }: Pick<KeptRound, "id">,
+  now: Temporal.Instant,
+): Promise<boolean> {
+  const delivery = await deliveryByKey(db, `summary:${id}`);
+  if (delivery === null) return true;
+  return delivery.saidAt !== null && now.since(delivery.saidAt).total("hours") >= 24;
 }
 
 /** The frozen words of a closed round. */

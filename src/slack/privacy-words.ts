@@ -13,9 +13,9 @@ export function whoSeesThis(round: Pick<Round, "floor" | "mode" | "closesAt">, z
   const floor = countWord(round.floor);
   if (round.mode === "open") {
     return (
-      `*Who sees this:* this team agreed to answer openly. When the round closes, its summary tells your team who gave which direction; ` +
+      `*Who sees this:* this team agreed to answer openly. When the round closes, your team can look at who gave which direction; ` +
       `outside the team nobody sees more than one word per category, and only if ${floor} or more of you answer. ` +
-      `You can change your answers until ${until}; then the summary is written and stays as it is, and everything else is deleted.`
+      `You can change your answers until ${until}; then the words are written and stay as they are.`
     );
   }
   return (

@@ -11,6 +11,7 @@ import { askingWords, momentWords } from "./moments.ts";
 import { anybody, onRoster } from "./permissions.ts";
 import { phraseWords } from "./phrases.ts";
 import { confidentialLine } from "./privacy-words.ts";
+import { quotedInLine } from "./quotes.ts";
 import type { Surface } from "./surface.ts";
 import { sentence, tellOnly } from "./visit.ts";
 import { whatIsThis } from "./what-is-this.ts";
@@ -42,11 +43,14 @@ export function roundMessage({ round, teamName, zone, loop, whyCloserLook }: Rou
   };
 }
 
-function loopLines({ heard, trying, untalked }: Loop, today: Temporal.PlainDate): string[] {
+function loopLines({ heard, trying, learned, untalked }: Loop, today: Temporal.PlainDate): string[] {
   return [
     ...(heard === null ? [] : [`*Last time you read* ${phraseWords(heard)}`]),
     ...trying.map(
       ({ what, askOn }) => `*You're trying:* “${inert(what)}”. ${capitalised(askingWords(askOn, today))}.`,
+    ),
+    ...learned.map(
+      ({ what, learned }) => `*You tried:* “${inert(what)}”. *You learned:* ${quotedInLine(learned)}`,
     ),
     ...(untalked
       ? [

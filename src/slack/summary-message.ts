@@ -3,11 +3,9 @@
  * what was noticed, what is being tried. Everything in it was frozen with the round.
  */
 import type { KnownBlock } from "@slack/types";
-import { subjectName } from "../core/catalogue/index.ts";
-import type { OpenAnswers, SummaryLine, TeamSummary } from "../core/digests/team-summary.ts";
+import type { SummaryLine, TeamSummary } from "../core/digests/team-summary.ts";
 import type { RoundId, TeamId } from "../core/ids.ts";
 import { phraseText } from "../core/phrase.ts";
-import { directions } from "../core/reading.ts";
 import { markTalkedAbout } from "../store/rounds.ts";
 import type { World } from "../world.ts";
 import {
@@ -23,7 +21,6 @@ import {
   words,
 } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
-import { directionWords } from "./direction-words.ts";
 import { fitting, inParagraphs, listedUpTo, mostBlockText, weightOf } from "./fitting.ts";
 import { dayWords } from "./moments.ts";
 import { openNoticed } from "./noticed-modal.ts";
@@ -33,6 +30,7 @@ import { quoted } from "./quotes.ts";
 import type { Surface } from "./surface.ts";
 import { openTryAfterRound, trySomethingId } from "./try-modal.ts";
 import { sentence, tellOnly, type Visit } from "./visit.ts";
+import { openWhoSaidWhich, whoSaidWhichButton, whoSaidWhichId } from "./who-said-which.ts";
 import { whyTheseWords } from "./why-these-words.ts";
 
 export const talkedAboutId = "talked_about";
@@ -53,16 +51,16 @@ export function summaryMessage(summary: TeamSummary, { round, picture }: Summary
     ...wordBlocks(summary),
     ...talkBlocks(summary),
   ];
-  const after = [...tryBlocks(summary), ...openBlocks(summary)];
+  const after = tryBlocks(summary);
   const last = aside([summary.closing, summary.answered ?? ""].join(" ").trim());
-  const standing = [...before, ...after, summaryButtons(round, true), last];
+  const standing = [...before, ...after, summaryButtons(summary, round, true), last];
   const { shown, hasMore } = noticedBlocks(summary, {
     blocks: limits.messageBlocks - standing.length,
     weight: mostBlockText - weightOf(standing),
   });
   return {
     text: clip([inert(title), ...fallbackLines(summary)].join("\n"), limits.fallbackText),
-    blocks: [...before, ...shown, ...after, summaryButtons(round, hasMore), last],
+    blocks: [...before, ...shown, ...after, summaryButtons(summary, round, hasMore), last],
   };
 }
 
@@ -123,34 +121,14 @@ function tryBlocks({ trying }: TeamSummary): KnownBlock[] {
   return [words(`*You're trying:* ${listedUpTo(triesTold, told, "; ")}.`)];
 }
 
-/** In an open team, who said which: by direction, in the order in which they were offered. */
-function openBlocks({ openAnswers }: TeamSummary): KnownBlock[] {
-  const told = openAnswers.filter(({ said }) => said.length > 0);
-  if (told.length === 0) return [];
-  return [
-    words("*Who said which* (you agreed to answer openly):"),
-    ...told.map((one) => words(whoSaid(one))),
-  ];
-}
-
-function whoSaid({ subject, said }: OpenAnswers): string {
-  const groups = directions.flatMap((direction) => {
-    const people = said.filter((one) => one.direction === direction).map(({ person }) => `<@${person}>`);
-    const word = directionWords.get(direction)?.toLowerCase() ?? direction;
-    return people.length > 0 ? [`${word}: ${people.join(" ")}`] : [];
-  });
-  const enough = said.filter(({ goodEnough }) => goodEnough).map(({ person }) => `<@${person}>`);
-  const ticked = enough.length > 0 ? [`good enough for now: ${enough.join(" ")}`] : [];
-  return `• ${inert(subjectName(subject))}: ${[...groups, ...ticked].join("; ")}`;
-}
-
-function summaryButtons(round: RoundId, hasMore: boolean) {
+function summaryButtons({ openAnswers }: TeamSummary, round: RoundId, hasMore: boolean) {
   const carried = roundCarried.write({ round });
   return buttons(
     "summary",
     button(talkedAboutId, "We talked about it", carried),
     button(trySomethingId, "Try something", carried),
     button(whyTheseWordsId, "Why these words?", carried),
+    ...(openAnswers.some(({ said }) => said.length > 0) ? [whoSaidWhichButton(round)] : []),
     ...(hasMore ? [button(allNoticedId, "All that was noticed", carried)] : []),
   );
 }
@@ -191,6 +169,7 @@ export const summary: Surface = {
       tellOnly(visit, (await whyTheseWords(world.db, round)) ?? sentence(noWordsYet)),
     );
     listening.button(allNoticedId, guard, (visit, carried) => openNoticed(world, visit, carried));
+    listening.button(whoSaidWhichId, guard, (visit, carried) => openWhoSaidWhich(world, visit, carried));
   },
 };
 

@@ -114,7 +114,7 @@ describe("every rule of guidance", () => {
           " inside the team, second round running.",
         ],
         "slip-lasts": [
-          "Customer is read as slipping, second round running.",
+          "Customer is read as slipping, second round running, and a slip that lasts is easier to talk about early.",
           ", second round running.",
         ],
       }

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WorkspaceId } from "../../src/core/ids.ts";
 import { tick } from "../../src/jobs/clock.ts";
 import { rehearse } from "../../src/jobs/rehearse.ts";
-import { harbour, setsUp } from "../../src/playground/scenes/scene.ts";
+import { answers, harbour, setsUp } from "../../src/playground/scenes/scene.ts";
 import { latestRound } from "../../src/store/rounds.ts";
 import { type TeamWithWhen, teamsOfWorkspace } from "../../src/store/teams.ts";
 import { type TestTown, testTown } from "../support/town.ts";
@@ -106,5 +106,19 @@ describe("a rehearsal", () => {
     ]);
     expect(await openings()).toHaveLength(0);
     expect(await latestRound(town.world.db, team.id)).toBeNull();
+  });
+
+  it("names nobody who has not answered, and finds no words while a round is open", async () => {
+    await town.turnTo(opens.add({ hours: 1 }));
+    for (const person of harbour.slice(0, 6)) {
+      await answers(town.local.visit(person), channel, { Customer: "Slipping" });
+    }
+    const nudge = await rehearse(town.world, team, closes.subtract({ hours: 24 }));
+    expect(nudge).toEqual([
+      { to: "whoever has not answered by then", text: "The one reminder, in private." },
+    ]);
+    const close = await rehearse(town.world, team, closes.add({ seconds: 1 }));
+    expect(close.map(({ text }) => text).join()).not.toMatch(/slipping/i);
+    expect(close[0]?.to).toBe(team.channel);
   });
 });

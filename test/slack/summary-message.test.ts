@@ -1,3 +1,4 @@
+import type { KnownBlock } from "@slack/types";
 import { describe, expect, test } from "vitest";
 import type { SummaryLine, TeamSummary } from "../../src/core/digests/team-summary.ts";
 import type { CategoryKey } from "../../src/core/framework.ts";
@@ -8,6 +9,7 @@ import type { Week } from "../../src/core/week.ts";
 import { asLine, checkMessage, checkView } from "../../src/playground/blocks-check.ts";
 import { noticedModal } from "../../src/slack/noticed-modal.ts";
 import { type SummaryExtra, summaryMessage } from "../../src/slack/summary-message.ts";
+import { whoSaidWhichModal } from "../../src/slack/who-said-which.ts";
 import { wordsExplained } from "../../src/slack/why-these-words.ts";
 import { forbiddenIn } from "../support/forbidden-words.ts";
 
@@ -142,12 +144,12 @@ describe("the team summary", () => {
       { person: "UCHEN" as UserId, direction: "improving", goodEnough: false },
       { person: "UELIF" as UserId, direction: "slipping", goodEnough: false },
     ] as const;
-    const blocks = read({
-      mode: "open",
-      openAnswers: [{ subject: "customer", name: "Customer", said }],
-    }).blocks;
-    expect(wordsIn(blocks)).toContain(
-      "• Customer: improving: <@UCHEN>; slipping: <@UADA> <@UELIF>; good enough for now: <@UADA>",
+    const openAnswers = [{ subject: "customer", name: "Customer", said }] as const;
+    const blocks = read({ mode: "open", openAnswers }).blocks;
+    expect(JSON.stringify(blocks)).toContain("Who said which");
+    expect(JSON.stringify(blocks)).not.toMatch(/UCHEN|UELIF/);
+    expect(wordsIn(whoSaidWhichModal(openAnswers).blocks as KnownBlock[])).toContain(
+      "*Customer*\nimproving: <@UCHEN>; slipping: <@UADA> <@UELIF>; good enough for now: <@UADA>",
     );
   });
 

@@ -29,8 +29,8 @@ export function tooFewWords({ questions, mode, waits }: TooFewFacts): {
 /** Above the words of four rounds taken together, or instead of them when even four were not enough. */
 export function togetherIntro(hasWords: boolean): string {
   return hasWords
-    ? "The last four rounds together, each of you counted once:"
-    : "Even the last four rounds together are too few to say anything. What waited has been deleted: talk in person.";
+    ? "What waited from weeks with too few answers, the last four rounds together, each of you counted once:"
+    : "What waited from weeks with too few answers is too little even over four rounds. It has been deleted: talk in person.";
 }
 
 const waitingWords: Readonly<Record<Mode, string>> = {

@@ -57,7 +57,7 @@ describe("what is worth a talk with a team", () => {
         [
           "Harbour Support · Employee: read as leaning slipping, second round running.",
           "What made this week harder than it needed to be?",
-          "Employee is read as slipping, second round running.",
+          "Employee is read as leaning slipping, second round running, and a slip that lasts is easier to talk about early.",
         ],
         [
           "Night Desk · Business: read differently inside the team.",

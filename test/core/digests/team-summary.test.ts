@@ -165,11 +165,13 @@ describe("too few", () => {
     const word = (subject: CategoryKey, label: Label) => ({ subject, label, goodEnough: false });
     const some = [word("customer", leaning("holding")), word("employee", tooFew)];
     const { together } = composeTeamSummary(facts({}, { together: some }));
-    expect(together?.intro).toBe("The last four rounds together, each of you counted once:");
+    expect(together?.intro).toBe(
+      "What waited from weeks with too few answers, the last four rounds together, each of you counted once:",
+    );
     expect(together?.lines.map(({ phrase }) => phraseText(phrase))).toEqual(["Customer: leaning holding."]);
     expect(composeTeamSummary(facts({}, { together: [word("customer", tooFew)] })).together).toEqual({
       intro:
-        "Even the last four rounds together are too few to say anything. What waited has been deleted: talk in person.",
+        "What waited from weeks with too few answers is too little even over four rounds. It has been deleted: talk in person.",
       lines: [],
     });
   });
