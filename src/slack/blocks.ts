@@ -38,16 +38,21 @@ export type Said = { readonly text: string; readonly blocks: KnownBlock[] };
 /**
  * Makes text from people harmless in mrkdwn: no mention, link, date or channel can be made from it, and it can't look
  * as if it came after something else (Slack's rule: escape &, < and >; ours: no formatting signs either).
+ *
+ * Slack has no escape for a formatting sign, and invisible signs around it do not stop it. So where it could act, which
+ * is anywhere but between two letters, one that looks like it takes its place.
  */
 export function inert(text: string): string {
   return text
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")
-    .replace(/[*_~`]/g, (sign) => `\u200d${sign}\u200d`)
+    .replace(/(?<![\p{L}\p{N}])[*_~]|[*_~](?![\p{L}\p{N}])|`/gu, (sign) => lookalikes[sign] ?? sign)
     .replace(/@(?=channel|here|everyone)/gi, "@\u200d")
     .replace(/:(?=[\w+-]+:)/g, ":\u200d");
 }
+
+const lookalikes: Readonly<Record<string, string>> = { "*": "∗", _: "ˍ", "~": "∼", "`": "ˋ" };
 
 /** Shortens to at most `max` UTF-16 units, as Slack counts, without cutting through what a person sees as one sign. */
 export function clip(text: string, max: number): string {

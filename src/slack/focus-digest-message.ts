@@ -17,6 +17,7 @@ import { listedUpTo } from "./fitting.ts";
 import { openFocusReport, reportFocusId } from "./focus-modal.ts";
 import { dayWords, weekWords } from "./moments.ts";
 import { leadsAny } from "./permissions.ts";
+import { quotedInLine } from "./quotes.ts";
 import type { Surface } from "./surface.ts";
 
 export type DigestExtra = { readonly picture: { readonly file: string; readonly alt: string } | null };
@@ -49,7 +50,7 @@ function digestParts(digest: FocusDigest): string[] {
   const tried = trying.map(
     ({ team, what, askOn }) => `${inert(team.name)}: “${inert(what)}” (look back: ${dayWords(askOn)})`,
   );
-  const lessons = learned.map(({ team, learned }) => `${inert(team.name)}: “${inert(learned)}”`);
+  const lessons = learned.map(({ team, learned }) => `${inert(team.name)}: ${quotedInLine(learned)}`);
   return [
     ...(opening === null ? [] : [inert(opening)]),
     ...(worthATalk.length === 0 ? [] : [worthWords(worthATalk)]),

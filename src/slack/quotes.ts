@@ -7,3 +7,8 @@ export function quoted(text: string): string {
     .map((line) => `>${line}`)
     .join("\n");
 }
+
+/** The same within a line of ours: all of it on that line. */
+export function quotedInLine(text: string): string {
+  return inert(`“${text.replace(/\s*\n\s*/g, " ")}”`);
+}
