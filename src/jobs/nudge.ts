@@ -4,21 +4,25 @@ import { dueToNudge } from "../core/schedule.ts";
 import type { Db } from "../store/database.ts";
 import { plan } from "../store/deliveries.ts";
 import { whoHasNotAnswered } from "../store/rosters.ts";
-import { markNudged, roundsDueToNudge } from "../store/rounds.ts";
+import { type KeptRound, markNudged, roundsDueToNudge } from "../store/rounds.ts";
 import { teamById } from "../store/teams.ts";
 import type { World } from "../world.ts";
+import { oneByOne } from "./one-by-one.ts";
 
-export async function nudgeDue({ db }: World, now: Temporal.Instant): Promise<void> {
-  while (await db.transaction((tx) => nudgeOne(tx, now))) {}
+export async function nudgeDue(world: World, now: Temporal.Instant): Promise<void> {
+  await oneByOne<KeptRound>(world, {
+    next: async (tx, broken) => (await roundsDueToNudge(tx, now, 1, broken))[0],
+    act: (tx, round) => nudge(tx, round, now),
+    trouble: "nudges could not be planned",
+    named: ({ id, team }) => ({ round: id, team }),
+  });
 }
 
 /** A nudge that comes hours late is left out: a reminder at the wrong hour helps nobody. */
-async function nudgeOne(tx: Db, now: Temporal.Instant): Promise<boolean> {
-  const [round] = await roundsDueToNudge(tx, now, 1);
-  if (round === undefined) return false;
+async function nudge(tx: Db, round: KeptRound, now: Temporal.Instant): Promise<void> {
   await markNudged(tx, round.id);
   const team = await teamById(tx, round.team);
-  if (team === null || !dueToNudge(round, now)) return true;
+  if (team === null || !dueToNudge(round, now)) return;
   const day = now.toZonedDateTimeISO(team.rhythm.zone).toPlainDate();
   const people = await whoHasNotAnswered(tx, round.id, day);
   await plan(
@@ -33,5 +37,4 @@ async function nudgeOne(tx: Db, now: Temporal.Instant): Promise<boolean> {
       dueAt: now,
     })),
   );
-  return true;
 }

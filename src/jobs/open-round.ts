@@ -9,22 +9,29 @@ import { skipRound } from "../store/round-opening.ts";
 import { advanceNextOpening, teamsDueToOpen } from "../store/team-setup.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import type { World } from "../world.ts";
+import { oneByOne } from "./one-by-one.ts";
 
-/** One team at a time, each in a transaction of its own that holds it, until none is due: that is also the catch-up. */
-export async function openDueRounds({ db, log }: World, now: Temporal.Instant): Promise<void> {
-  while (await db.transaction((tx) => openOne(tx, now, log))) {}
+export async function openDueRounds(world: World, now: Temporal.Instant): Promise<void> {
+  await oneByOne<TeamWithWhen>(world, {
+    next: async (tx, broken) => (await teamsDueToOpen(tx, now, 1, broken))[0],
+    act: (tx, team) => openOrSkip(tx, team, now, world.log),
+    trouble: "round could not be opened",
+    named: ({ id }) => ({ team: id }),
+  });
 }
 
-async function openOne(tx: Db, now: Temporal.Instant, log: World["log"]): Promise<boolean> {
-  const [team] = await teamsDueToOpen(tx, now, 1);
-  if (team === undefined) return false;
+async function openOrSkip(
+  tx: Db,
+  team: TeamWithWhen,
+  now: Temporal.Instant,
+  log: World["log"],
+): Promise<void> {
   const due = team.nextOpensAt;
   const decision = decideOpening(team.rhythm, due, now);
   if ("plan" in decision) await openPlanned(tx, team, decision.plan, now);
   else if (decision.opening === "skip") await skip(tx, team, due);
   await advanceNextOpening(tx, team.id, nextOpening(team.rhythm, due));
   log.info("round due", { week: decision.week, opening: decision.opening });
-  return true;
 }
 
 async function skip(tx: Db, team: TeamWithWhen, due: Temporal.Instant): Promise<void> {

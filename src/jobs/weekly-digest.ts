@@ -4,16 +4,20 @@ import { digestAt, nextDigest } from "../core/schedule.ts";
 import { weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
 import { plan } from "../store/deliveries.ts";
-import { advanceDigest, digestsDue } from "../store/digest-rhythms.ts";
+import { advanceDigest, type DigestRhythm, digestsDue } from "../store/digest-rhythms.ts";
 import type { World } from "../world.ts";
+import { oneByOne } from "./one-by-one.ts";
 
-export async function planDigests({ db }: World, now: Temporal.Instant): Promise<void> {
-  while (await db.transaction((tx) => planOne(tx, now))) {}
+export async function planDigests(world: World, now: Temporal.Instant): Promise<void> {
+  await oneByOne<DigestRhythm>(world, {
+    next: async (tx, broken) => (await digestsDue(tx, now, 1, broken))[0],
+    act: (tx, rhythm) => planDigest(tx, rhythm, now),
+    trouble: "digest could not be planned",
+    named: ({ workspace, person }) => ({ workspace, person }),
+  });
 }
 
-async function planOne(tx: Db, now: Temporal.Instant): Promise<boolean> {
-  const [rhythm] = await digestsDue(tx, now, 1);
-  if (rhythm === undefined) return false;
+async function planDigest(tx: Db, rhythm: DigestRhythm, now: Temporal.Instant): Promise<void> {
   const { workspace, person, zone, told, nextAt } = rhythm;
   if (digestAt(nextAt, now) === "tell") {
     const week = weekOf(nextAt, zone);
@@ -30,5 +34,4 @@ async function planOne(tx: Db, now: Temporal.Instant): Promise<boolean> {
     ]);
   }
   await advanceDigest(tx, rhythm, nextDigest({ ...told, zone }, nextAt));
-  return true;
 }

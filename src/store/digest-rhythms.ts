@@ -1,5 +1,5 @@
 /** When each leader hears the weekly focus digest, in the leader's own zone. */
-import { and, asc, eq, exists, lte, sql } from "drizzle-orm";
+import { and, asc, eq, exists, lte, ne, or, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { UserId, WorkspaceId } from "../core/ids.ts";
 import type { Weekday, WeeklyMoment } from "../core/rhythm.ts";
@@ -48,12 +48,16 @@ export async function digestRhythmOf(
   return row === undefined ? null : toRhythm(row);
 }
 
-/** Digests that are due, for people who still lead a team, the longest due first, held until the transaction ends. */
+/** Digests that are due, for people who still lead a team, the longest due first, but for those named; held until the transaction ends. */
 export async function digestsDue(
   tx: Db,
   now: Temporal.Instant,
   limit: number,
+  but: readonly Pick<DigestRhythm, "workspace" | "person">[] = [],
 ): Promise<readonly DigestRhythm[]> {
+  const noneOfThose = but.map(({ workspace, person }) =>
+    or(ne(digestRhythms.workspace, workspace), ne(digestRhythms.person, person)),
+  );
   const stillLeads = tx
     .select({ one: sql`1` })
     .from(leaders)
@@ -62,7 +66,7 @@ export async function digestsDue(
   const rows = await tx
     .select()
     .from(digestRhythms)
-    .where(and(lte(digestRhythms.nextAt, now), exists(stillLeads)))
+    .where(and(lte(digestRhythms.nextAt, now), exists(stillLeads), ...noneOfThose))
     .orderBy(asc(digestRhythms.nextAt), asc(digestRhythms.person))
     .limit(limit)
     .for("update", { skipLocked: true });

@@ -1,5 +1,5 @@
 /** Rounds: which are open, which are due, and what closed ones froze. */
-import { and, asc, desc, eq, isNotNull, lte, not, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNotNull, lte, not, notInArray, type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { CategoryKey, FocusShares } from "../core/framework.ts";
 import type { RoundId, TeamId } from "../core/ids.ts";
@@ -47,32 +47,34 @@ export async function closedRounds(db: Db, team: TeamId, limit: number): Promise
   return roundsWhere(db, and(eq(rounds.team, team), eq(rounds.state, "closed")), limit);
 }
 
-/** Open rounds whose time is up, the longest due first, held until the transaction ends. */
+/** Open rounds whose time is up, the longest due first, but for those named; held until the transaction ends. */
 export async function roundsDueToClose(
   tx: Db,
   now: Temporal.Instant,
   limit: number,
+  but: readonly Pick<KeptRound, "id">[] = [],
 ): Promise<readonly KeptRound[]> {
   const rows = await tx
     .select()
     .from(rounds)
-    .where(and(eq(rounds.state, "open"), lte(rounds.closesAt, now)))
+    .where(and(eq(rounds.state, "open"), lte(rounds.closesAt, now), noneOf(but)))
     .orderBy(asc(rounds.closesAt), asc(rounds.id))
     .limit(limit)
     .for("update", { skipLocked: true });
   return rows.map(toRound);
 }
 
-/** Open rounds whose one nudge is due and not planned yet, held until the transaction ends. */
+/** Open rounds whose one nudge is due and not planned yet, but for those named; held until the transaction ends. */
 export async function roundsDueToNudge(
   tx: Db,
   now: Temporal.Instant,
   limit: number,
+  but: readonly Pick<KeptRound, "id">[] = [],
 ): Promise<readonly KeptRound[]> {
   const rows = await tx
     .select()
     .from(rounds)
-    .where(and(eq(rounds.state, "open"), not(rounds.nudged), lte(rounds.nudgesAt, now)))
+    .where(and(eq(rounds.state, "open"), not(rounds.nudged), lte(rounds.nudgesAt, now), noneOf(but)))
     .orderBy(asc(rounds.nudgesAt), asc(rounds.id))
     .limit(limit)
     .for("update", { skipLocked: true });
@@ -109,6 +111,13 @@ export async function closerLooksSeen(db: Db, team: TeamId): Promise<readonly Ca
 /** A round as the domain knows it. */
 export function toRound(row: typeof rounds.$inferSelect): KeptRound {
   return { ...row, ordinal: row.ordinal ?? 0 };
+}
+
+function noneOf(few: readonly Pick<KeptRound, "id">[]): SQL {
+  return notInArray(
+    rounds.id,
+    few.map(({ id }) => id),
+  );
 }
 
 async function roundsWhere(db: Db, condition: SQL | undefined, limit: number): Promise<readonly KeptRound[]> {

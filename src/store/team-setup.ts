@@ -70,18 +70,20 @@ export async function removeMembers(db: Db, team: TeamId, people: readonly UserI
 }
 
 /**
- * Teams whose next round is due, the longest due first, held until the transaction ends: another process that asks
- * meanwhile gets others.
+ * Teams whose next round is due, the longest due first, but for those named. They are held until the transaction ends:
+ * another process that asks meanwhile gets others.
  */
 export async function teamsDueToOpen(
   tx: Db,
   now: Temporal.Instant,
   limit: number,
+  but: readonly Pick<TeamWithWhen, "id">[] = [],
 ): Promise<readonly TeamWithWhen[]> {
+  const named = but.map(({ id }) => id);
   const rows = await tx
     .select(teamColumns)
     .from(teams)
-    .where(lte(teams.nextOpensAt, now))
+    .where(and(lte(teams.nextOpensAt, now), notInArray(teams.id, named)))
     .orderBy(asc(teams.nextOpensAt), asc(teams.id))
     .limit(limit)
     .for("update", { skipLocked: true });
