@@ -22,3 +22,25 @@ export function takeNumber(
   if (number >= lowest && number <= highest) return { number: Math.round(number * 100) / 100 };
   return { no: "number-outside", measure: measure.key, unit: measure.unit, lowest, highest };
 }
+
+/**
+ * A number as people type it, in digits: "3", "2,5", "−10", "3 days", "3d". A point or comma has one or two digits after
+ * it: with three nobody knows whether thousands are meant. All else is refused rather than guessed at.
+ */
+export function readNumber(typed: string, unit: Unit): { readonly number: number } | Refusal {
+  const [, sign, digits = "", after] = asTyped.exec(typed.trim()) ?? [];
+  if (digits === "" || !spellings[unit].includes((after ?? "").toLowerCase())) {
+    return { no: "not-a-number", unit };
+  }
+  const amount = Number(digits.replace(",", "."));
+  return { number: sign && amount !== 0 ? -amount : amount };
+}
+
+const asTyped = /^([-−])?(\d+(?:[.,]\d{1,2})?)(?:\s*([a-z]+|%))?$/i;
+
+/** What may stand after the number: nothing, or its unit. */
+const spellings: Readonly<Record<Unit, readonly string[]>> = {
+  days: ["", "days", "day", "d"],
+  percent: ["", "percent", "p", "%"],
+  points: ["", "points", "point", "p"],
+};

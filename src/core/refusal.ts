@@ -30,6 +30,8 @@ export type Refusal =
       readonly lowest: number;
       readonly highest: number;
     }
+  /** What was typed can't be read as a number without guessing. */
+  | { readonly no: "not-a-number"; readonly unit: Unit }
   /** The measure has no unit, so no number can be noted for it. */
   | { readonly no: "no-unit"; readonly measure: MeasureKey }
   | { readonly no: "text-missing"; readonly of: TextOf }

@@ -5,7 +5,11 @@
  * typed only where the ids stay the same.
  */
 import type { InputBlock, Option, PlainTextOption } from "@slack/types";
+import type { Unit } from "../core/framework.ts";
+import { readNumber } from "../core/number.ts";
+import { isRefusal } from "../core/refusal.ts";
 import { clip, limits } from "./blocks.ts";
+import { sentenceFor } from "./refusals.ts";
 
 /** `state.values` as Slack sends it: by block id, then by action id. Nothing in it is trusted before a field read it. */
 export type FormValues = Readonly<
@@ -160,7 +164,7 @@ export function text(
 
 /** A rough number of something, if somebody has one. */
 export function number(
-  ask: Ask & { readonly of: string; readonly placeholder?: string },
+  ask: Ask & { readonly of: Unit; readonly placeholder?: string },
 ): Field<number | null> {
   return field<number | null>(
     ask,
@@ -172,12 +176,10 @@ export function number(
       ...(said === undefined || said === null ? {} : { initial_value: String(said) }),
     }),
     (raw) => {
-      const typed = typeof raw?.value === "string" ? raw.value.trim().replace(",", ".") : "";
+      const typed = typeof raw?.value === "string" ? raw.value.trim() : "";
       if (typed === "") return missing(ask, null);
-      const value = Number(typed);
-      return Number.isFinite(value)
-        ? got(value)
-        : unreadable(`Use a plain number of ${ask.of}, like 3 or 2.5.`);
+      const read = readNumber(typed, ask.of);
+      return isRefusal(read) ? unreadable(sentenceFor(read)) : got(read.number);
     },
   );
 }

@@ -41,6 +41,8 @@ export function sentenceFor(refusal: Refusal, zone = "UTC"): string {
       return `This form is from another round: it asks about ${subjectName(refusal.subject)}, which this one doesn't. Please open it again.`;
     case "number-outside":
       return `That number is outside what I can read: use a plain number of ${refusal.unit} from ${refusal.lowest} to ${refusal.highest}, like 3 or 2.5.`;
+    case "not-a-number":
+      return `Use a plain number of ${refusal.unit}, like 3 or 2.5.`;
     case "no-unit":
       return `${subjectName(refusal.measure)} has no unit, so there is no number to note. Its direction says enough.`;
     case "text-missing":

@@ -6,7 +6,7 @@ import { asLine, checkMessage } from "../../src/playground/blocks-check.ts";
 import { metric, readMetricWords } from "../../src/slack/commands/metric.ts";
 import { lookUp, lookUpMessage } from "../../src/slack/look-up-message.ts";
 import { teamWords } from "../../src/slack/look-up-words.ts";
-import { noteNumber } from "../../src/slack/note-modal.ts";
+import { noteNumber, readNote } from "../../src/slack/note-modal.ts";
 import { notedValuesOf } from "../../src/store/noted-values.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { forbiddenIn } from "../support/forbidden-words.ts";
@@ -17,13 +17,17 @@ const inChannel = { in: "#harbour-support" } as const;
 describe("the words of a look-up", () => {
   test.each([
     ["time to smile", "time to smile", null],
-    ["time to smile 3", "time to smile", 3],
-    ["time to smile 2,5", "time to smile", 2.5],
-    ["value before −10", "value before", -10],
-    ["  smile   0.25 ", "smile", 0.25],
-    ["3", "3", null],
+    ["time to smile 3", "time to smile", "3"],
+    ["value before −10", "value before", "−10"],
+    ["value before - 10", "value before", "- 10"],
+    ["  smile   0.25 ", "smile", "0.25"],
+    ["3", "3", "3"],
+    ["3 time to smile", "3 time to smile", "3 time to smile"],
+    ["smile3", "smile3", "smile3"],
     ["", "", null],
-    ["time to smile 3 days", "time to smile 3 days", null],
+    ["time to smile 3 days", "time to smile", "3 days"],
+    ["time to smile .5", "time to smile", ".5"],
+    ["knowledge & smile", "knowledge & smile", null],
   ])("“%s” asks for “%s” with %s", (typed, words, number) => {
     expect(readMetricWords(typed)).toEqual({ words, number });
   });
@@ -162,6 +166,18 @@ describe("/bearings metric", () => {
     expect(await noted()).toEqual([]);
   });
 
+  test("a number with its unit is noted, and one that can't be read is never dropped unsaid", async () => {
+    expect((await ask("UCHEN", "time to smile 3 days")).heard).toContain("Noted: 3 days");
+    expect(await noted()).toEqual([{ value: 3, notedBy: "UCHEN" }]);
+    for (const typed of [".5", "1e3", "1,000", "1.000", "0x10", "3 weeks", "3 or 4", "- 3", "½"]) {
+      expect((await ask("UCHEN", `time to smile ${typed}`)).heard).toContain(
+        `I can't read “${typed}” as a number, so nothing is noted. Use a plain number of days, like 3 or 2.5.`,
+      );
+    }
+    expect((await ask("UCHEN", "3 time to smile")).heard).toContain("nothing is noted");
+    expect(await noted()).toEqual([{ value: 3, notedBy: "UCHEN" }]);
+  });
+
   test("nobody notes a number for a team that isn't theirs", async () => {
     expect((await ask("UKOFI", "time to smile 3")).heard).toContain(
       "for the people of this team and its leaders",
@@ -181,6 +197,16 @@ describe("/bearings metric", () => {
     expect(await chen.readsModal()).toContain("Noted: 2.5 days for this week, in your name");
     await chen.presses("Undo");
     expect(await noted()).toEqual([]);
+  });
+
+  test("the form's number is read as strictly as a typed one, whatever is sent", () => {
+    const smile = frameworkV1.measures.find(({ name }) => name === "Time to Smile");
+    if (smile?.unit !== "days") throw new Error("The framework has no Time to Smile in days.");
+    const sent = (value: string) => readNote({ ...smile, unit: "days" }, { number: { said: { value } } });
+    expect([sent("2.5"), sent("2,5")]).toEqual([2.5, 2.5]);
+    for (const value of ["0x10", "1,000", "1.000", "1e3", "Infinity"]) {
+      expect(sent(value)).toEqual({ troubles: { number: "Use a plain number of days, like 3 or 2.5." } });
+    }
   });
 
   test("shares a card by the asker's own act, with a team's words only in its own channel", async () => {

@@ -1,9 +1,10 @@
 /** `/bearings metric <words> [number]`: looks a measure up, forgiving of typing; with a number at the end, notes it at once. */
 import { frameworkV1, measuresOf } from "../../core/catalogue/index.ts";
 import type { Category, Measure } from "../../core/framework.ts";
+import { readNumber } from "../../core/number.ts";
 import { isRefusal } from "../../core/refusal.ts";
 import type { World } from "../../world.ts";
-import { inert, type Said, said } from "../blocks.ts";
+import { clip, inert, type Said, said } from "../blocks.ts";
 import { lookUpMessage, teamSays } from "../look-up-message.ts";
 import { oneTeamMeant, teamsMeant } from "../meant-team.ts";
 import { type Near, nearest } from "../near-names.ts";
@@ -31,12 +32,16 @@ export const metric: Command = {
   },
 };
 
-/** "time to smile 3,5" → the words, and the number that ends them. */
-export function readMetricWords(typed: string): { readonly words: string; readonly number: number | null } {
-  const found = /^(.*?)\s+([-−]?\d+(?:[.,]\d+)?)$/.exec(typed.trim());
-  if (found === null) return { words: typed.trim(), number: null };
-  const number = Number((found[2] ?? "").replace("−", "-").replace(",", "."));
-  return { words: (found[1] ?? "").trim(), number };
+/**
+ * "time to smile 3 days" → the words, and what is typed from the first digit on (or from the sign before it), so that
+ * nothing that looks like a number is dropped unsaid. Where a digit comes first, all of it is both.
+ */
+export function readMetricWords(typed: string): { readonly words: string; readonly number: string | null } {
+  const said = typed.trim().split(/\s+/);
+  const digit = said.findIndex((each) => /\p{N}/u.test(each));
+  if (digit === -1) return { words: said.join(" "), number: null };
+  const from = /^[^\p{L}]+$/u.test(said[digit - 1] ?? "") ? digit - 1 : digit;
+  return { words: said.slice(0, from || said.length).join(" "), number: said.slice(from).join(" ") };
 }
 
 async function lookUp({ db }: World, visit: Visit, near: Near<Named>, subject: Named): Promise<void> {
@@ -50,13 +55,18 @@ async function lookUp({ db }: World, visit: Visit, near: Near<Named>, subject: N
   await tellOnly(visit, message);
 }
 
-async function note({ db }: World, visit: Visit, subject: Named, number: number): Promise<void> {
+async function note({ db }: World, visit: Visit, subject: Named, typed: string): Promise<void> {
   const teams = await teamsMeant(db, visit);
   if (isRefusal(teams)) return tellOnly(visit, sentence(sentenceFor(teams)));
   const [team] = teams;
   if (team === undefined || teams.length > 1) return tellOnly(visit, sentence(whichTeam));
   if (!("unit" in subject)) return tellOnly(visit, sentence(noNumberOf(subject)));
-  const kept = await noteFor(db, visit, team, subject, number);
+  if (subject.unit === null) {
+    return tellOnly(visit, sentence(sentenceFor({ no: "no-unit", measure: subject.key })));
+  }
+  const read = readNumber(typed, subject.unit);
+  if (isRefusal(read)) return tellOnly(visit, unread(typed, sentenceFor(read)));
+  const kept = await noteFor(db, visit, team, subject, read.number);
   if (isRefusal(kept)) return tellOnly(visit, sentence(sentenceFor(kept)));
   await tellOnly(visit, notedAnswer(subject, kept));
 }
@@ -70,6 +80,15 @@ function takenAs({ meant, exact, others }: Near<Named>): string | null {
 
 const whichTeam =
   "You're in more than one team, and a number belongs to one of them: type it in that team's channel.";
+
+/** Said rather than dropped: whoever typed a number believes that it is noted. */
+function unread(typed: string, how: string): Said {
+  return said(
+    `I can't read “${inert(clip(typed, mostQuoted))}” as a number, so nothing is noted. ${how} It comes last.`,
+  );
+}
+
+const mostQuoted = 80;
 
 function noNumberOf({ name }: Category): string {
   return `${inert(name)} is a whole category, so there is no one number to note. \`/bearings metric ${name.toLowerCase()}\` lists its measures.`;
