@@ -1,17 +1,19 @@
 /** One JSON line for each thing an operator may want to know. Tokens are cut out by value, wherever they hide. */
-import pino from "pino";
+import pino, { type DestinationStream, type LoggerOptions } from "pino";
 import type { LogLevel } from "./config.ts";
 import type { Log } from "./world.ts";
 
 const secrets = /xox[a-z]-[\w-]+|xapp-[\w-]+|https:\/\/hooks\.slack\.com\/\S+/g;
 
-export function openLog(level: LogLevel): Log {
-  const lines = pino({
+/** `to` is the standard output, but in tests. */
+export function openLog(level: LogLevel, to: DestinationStream = pino.destination(1)): Log {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
     hooks: { streamWrite: (line) => line.replace(secrets, "[secret]") },
-  });
+  };
+  const lines = pino(options, to);
   return {
     info: (what, details = {}) => lines.info(plain(details), what),
     warn: (what, details = {}) => lines.warn(plain(details), what),
