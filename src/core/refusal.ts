@@ -55,6 +55,8 @@ export type Refusal =
   | { readonly no: "no-open-round"; readonly nextOpensAt: Temporal.Instant | null }
   | { readonly no: "already-open-this-week"; readonly closesAt: Temporal.Instant }
   | { readonly no: "already-closed-this-week"; readonly nextOpensAt: Temporal.Instant | null }
+  /** This week's round was due while nobody was there to open it. */
+  | { readonly no: "was-skipped"; readonly nextOpensAt: Temporal.Instant | null }
   | { readonly no: "team-too-small"; readonly fewest: number }
   | { readonly no: "team-too-big"; readonly most: number }
   /** A confidential team needs as many members as its floor; a smaller one may choose the open mode. */

@@ -83,7 +83,10 @@ export function answeredWords(answered: number, listed: number, floor: number): 
   return `Answered: ${answered} of ${listed}.`;
 }
 
-/** Why a leader can't open this week's round now; null when they can. `thisWeek` is the round it already has, if any. */
+/**
+ * Why a leader can't open this week's round now; null when they can. `thisWeek` is the round it already has, if any: one
+ * that was skipped counts, as everybody has been told so.
+ */
 export function mayNotOpenNow(
   thisWeek: Pick<Round, "state" | "closesAt"> | null,
   now: Temporal.Instant,
@@ -91,7 +94,7 @@ export function mayNotOpenNow(
 ): Refusal | null {
   if (!thisWeek || thisWeek.state === "scheduled") return null;
   if (isOpen(thisWeek, now)) return { no: "already-open-this-week", closesAt: thisWeek.closesAt };
-  return { no: "already-closed-this-week", nextOpensAt };
+  return { no: thisWeek.state === "skipped" ? "was-skipped" : "already-closed-this-week", nextOpensAt };
 }
 
 function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {

@@ -71,6 +71,8 @@ export function sentenceFor(refusal: Refusal, zone = "UTC"): string {
       return `This week's round is already open, until ${momentWords(refusal.closesAt, zone)}.`;
     case "already-closed-this-week":
       return `This week's round has already closed. ${nextOne(refusal.nextOpensAt, zone)}`;
+    case "was-skipped":
+      return `This week's round was skipped: I wasn't running when it was due. ${nextOne(refusal.nextOpensAt, zone)}`;
     case "team-too-small":
       return `A team needs ${refusal.fewest} people at least.`;
     case "team-too-big":

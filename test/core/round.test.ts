@@ -76,11 +76,16 @@ describe("opening this week's round now", () => {
       no: "already-open-this-week",
       closesAt,
     });
-    for (const state of ["closed", "skipped"] as const) {
-      expect(mayNotOpenNow({ state, closesAt }, now, next)).toEqual({
-        no: "already-closed-this-week",
-        nextOpensAt: next,
-      });
-    }
+    expect(mayNotOpenNow({ state: "closed", closesAt }, now, next)).toEqual({
+      no: "already-closed-this-week",
+      nextOpensAt: next,
+    });
+  });
+
+  it("tells of a week that was skipped that it was skipped, never that it has closed", () => {
+    expect(mayNotOpenNow({ state: "skipped", closesAt }, now, next)).toEqual({
+      no: "was-skipped",
+      nextOpensAt: next,
+    });
   });
 });
