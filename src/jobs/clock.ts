@@ -61,13 +61,21 @@ export function startClock(
       .catch((error: unknown) => world.log.error("the clock stumbled", { error }));
     return underWay;
   };
-  const ticking = cron.schedule("*/15 * * * * *", () => after(ticked), { noOverlap: true });
-  const tidying = cron.schedule("17 3 * * *", () =>
-    after(async () => {
-      await tick(world, nightly);
-      await tidy(database);
-    }),
-  );
+  const { log } = world;
+  const logger = {
+    info: () => {},
+    debug: () => {},
+    warn: (message: string) => log.warn("from node-cron", { message }),
+    error: (message: string | Error) => log.error("from node-cron", { error: message }),
+  };
+  // A wake-up that is missed hurts nobody: the next one asks the database the same question.
+  const quietly = { logger, suppressMissedWarning: true };
+  const ticking = cron.schedule("*/15 * * * * *", () => after(ticked), { noOverlap: true, ...quietly });
+  const overnight = async () => {
+    await tick(world, nightly);
+    await tidy(database);
+  };
+  const tidying = cron.schedule("17 3 * * *", () => after(overnight), quietly);
   let woken = false;
   const wake = () => {
     if (woken) return;

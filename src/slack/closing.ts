@@ -1,8 +1,9 @@
 /** Closing a round: what was read becomes words, once and for ever, and its summary is planned. All in one transaction. */
 import type { Temporal } from "temporal-polyfill";
 import { ballparkOf, readLine } from "../core/ballpark.ts";
+import { frameworkV1 } from "../core/catalogue/index.ts";
 import { composeTeamSummary } from "../core/digests/team-summary.ts";
-import type { SubjectKey } from "../core/framework.ts";
+import { categoryKeys, type SubjectKey } from "../core/framework.ts";
 import type { Tally } from "../core/reading.ts";
 import { answeredWords, endsItsBlock } from "../core/round.ts";
 import { type Trend, trendOf } from "../core/trend.ts";
@@ -108,7 +109,17 @@ export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
  */
 function notSaidAlready(waited: readonly Tally[], words: readonly SubjectWord[]): readonly Tally[] {
   const said = new Set(words.filter(({ label }) => label.word !== "too-few").map(({ subject }) => subject));
-  return waited.filter(({ subject }) => !said.has(subject));
+  return waited
+    .filter(({ subject }) => !said.has(subject))
+    .toSorted((one, other) => place(one) - place(other));
+}
+
+const inOrder: readonly SubjectKey[] = [...categoryKeys, ...frameworkV1.measures.map(({ key }) => key)];
+
+/** The framework's order; what it doesn't know comes last. */
+function place({ subject }: Tally): number {
+  const at = inOrder.indexOf(subject);
+  return at < 0 ? inOrder.length : at;
 }
 
 function spanning(words: readonly SubjectWord[], span: FrozenLabel["span"]): FrozenLabel[] {

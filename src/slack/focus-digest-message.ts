@@ -54,12 +54,23 @@ function digestParts(digest: FocusDigest): string[] {
   return [
     ...(opening === null ? [] : [inert(opening)]),
     ...(worthATalk.length === 0 ? [] : [worthWords(worthATalk)]),
-    ...part("Good enough, leave alone:", goodEnough.map(subjectWords)),
+    ...part("Good enough, leave alone:", byTeam(goodEnough)),
     ...part("They're trying:", tried),
     ...part("They learned:", lessons),
-    ...part("Too early to say:", tooEarly.map(subjectWords)),
+    ...part("Too early to say:", byTeam(tooEarly)),
     `*Your time, roughly:* ${timeWords(time)}`,
   ];
+}
+
+/** "Harbour Support: Customer, Employee", in the order in which the teams come. */
+function byTeam(subjects: readonly TeamSubject[]): string[] {
+  const teams = new Map<string, { readonly name: string; readonly subjects: string[] }>();
+  for (const { team, name } of subjects) {
+    const known = teams.get(team.id) ?? { name: team.name, subjects: [] };
+    known.subjects.push(name);
+    teams.set(team.id, known);
+  }
+  return [...teams.values()].map(({ name, subjects }) => `${inert(name)}: ${inert(subjects.join(", "))}`);
 }
 
 function part(title: string, things: readonly string[]): string[] {
@@ -77,10 +88,6 @@ function worthWords(worthATalk: readonly WorthATalk[]): string {
       `• *${inert(lead)}* is ${inert(strong)}${inert(tail)} Ask: “${inert(question)}”`,
   );
   return [`*Worth a talk* (${count ?? `${worthATalk.length} things`})`, ...lines].join("\n");
-}
-
-function subjectWords({ team, name }: TeamSubject): string {
-  return `${inert(team.name)} · ${inert(name)}`;
 }
 
 function timeWords({ sentence, question }: FocusDigest["time"]): string {

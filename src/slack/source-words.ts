@@ -4,5 +4,5 @@ import { inert } from "./blocks.ts";
 
 /** The attribution, whole and unchanged. */
 export function attributionLine(): string {
-  return attribution.map((line) => inert(line)).join(" ");
+  return attribution.map((line) => inert(line)).join("\n");
 }

@@ -195,7 +195,7 @@ describe("a team's first week", () => {
     const digest = last(await as("ada").readsDirect());
     expect(digest).toContain("Your focus, week 48");
     expect(digest).toMatch(/Harbour Support · Business/);
-    expect(digest).toMatch(/Good enough, leave alone:.*Harbour Support · Customer/);
+    expect(digest).toMatch(/Good enough, leave alone:.*Harbour Support: Customer/);
     expect(digest).toContain("One article per hand-off");
     expect(digest).toContain("A guide for where to listen, not a measure of anybody.");
     expect(digest).not.toMatch(/Chen|Dalia|UCHEN/);

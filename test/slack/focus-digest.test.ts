@@ -78,7 +78,7 @@ describe("the weekly focus digest", () => {
         "*Worth a talk* (two things)
       • *Harbour Support · Employee* is read as leaning slipping, second round running. Ask: “What made this week harder than it needed to be?”
       • *Night Desk · Business* is read differently inside the team. Ask: “What are you seeing that others may not?”",
-        "*Good enough, leave alone:* Harbour Support · Customer; Night Desk · Knowledge/Collaboration.",
+        "*Good enough, leave alone:* Harbour Support: Customer; Night Desk: Knowledge/Collaboration.",
         "*They're trying:* Harbour Support: “one article per hand-off” (look back: 7 December).",
         "*They learned:* Night Desk: “a shared inbox at shift change costs more than it saves”",
         "*Too early to say:* Night Desk · Acceleration.",

@@ -45,7 +45,9 @@ export const twelveWeeks: Scene = {
     await beginAt(town, mondayMorning(harbourWeeks.length));
     await setsUp(town, "UADA", "#harbour-support", { members: harbour, leaders: ["UADA"] });
     await setsUp(town, "UBRUNO", "#night-desk", { members: nightDesk, leaders: ["UBRUNO", "UADA"] });
-    await town.local.visit("UFARAH").types("/bearings away today until next year", { in: "#night-desk" });
+    const [firstDay = ""] = mondayMorning(harbourWeeks.length).toString().split("T");
+    const [lastDay = ""] = mondayMorning(-8).toString().split("T");
+    await town.local.visit("UFARAH").types(`/bearings away ${firstDay} ${lastDay}`, { in: "#night-desk" });
     for (const [week, said] of harbourWeeks.entries()) {
       await comesMonday(town);
       await everybodyAnswers(town, "#harbour-support", harbour, said, week);

@@ -18,7 +18,9 @@ export const privacy: Command = {
 /** What is kept, until when, who sees what. Each sentence is kept by the code: the numbers are the code's own. */
 export function privacyMessage(): Said {
   const { words, deliveries, unfinishedBlocks } = longestRetention;
-  const [confidential, open, writers] = [floors.confidential, floors.open, unnamedWritersFloor].map(countWord);
+  const [confidential, open, writers] = [floors.confidential, floors.open, unnamedWritersFloor].map(
+    countWord,
+  );
   return said(
     `*Who sees what.* In a confidential team nobody is shown your answers, leaders included. When the round closes, your team sees one word for each category, where ${confidential} or more people answered. In a team that agreed to be open, the team sees who gave which direction; outside it there are only words, from ${open} people on. The check-in tells you which it is before you answer.`,
     "*Your answers* are kept with your name until the round closes, so that you can change them. Then they become words and are deleted, and so is who answered and who said *Not this week*.",
