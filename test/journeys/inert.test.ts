@@ -189,6 +189,11 @@ describe("what people write", () => {
     expect(live).toEqual([]);
   });
 
+  it("has each of Slack's own three signs escaped, but for our mentions and quotes", () => {
+    const ours = /<[@#][A-Z]+>|^>|&(amp|lt|gt);/gm;
+    expect(texts.filter(({ source }) => /[<>&]/.test(source.replace(ours, "")))).toEqual([]);
+  });
+
   it("is left alone by Slack where it looks like an address, a channel or everybody", () => {
     expect(texts.filter(({ verbatim }) => !verbatim).map(({ where }) => where)).toEqual([]);
     expect(texts.filter(({ source }) => /@(channel|here|everyone)\b/i.test(source))).toEqual([]);
