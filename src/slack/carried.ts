@@ -3,7 +3,7 @@
  * right to anything. Something of an older shape, or broken, reads as null, and the person is kindly asked to open it again.
  */
 import { z } from "zod";
-import { ChannelId, RoundId, TeamId, TryId, UserId } from "../core/ids.ts";
+import { ChannelId, RoundId, TeamId, TryId } from "../core/ids.ts";
 
 const version = 1;
 
@@ -39,16 +39,8 @@ export const tryCarried = carried(z.object({ team: TeamId, try: TryId }));
 export const measureCarried = carried(z.object({ team: TeamId.nullable(), measure: z.string() }));
 /** An ISO week, for what is about somebody's own week. */
 export const weekCarried = carried(z.object({ week: z.string() }));
-/** A noted value (not confidential) and what stood there before, so that it can be taken back. */
-export const notedCarried = carried(
-  z.object({
-    team: TeamId,
-    measure: z.string(),
-    week: z.string(),
-    value: z.number(),
-    before: z.object({ value: z.number(), notedBy: UserId }).nullable(),
-  }),
-);
+/** Which note of a team it is; whose it is, and what stands once it is gone, is asked of the database. */
+export const notedCarried = carried(z.object({ team: TeamId, note: z.int().positive() }));
 /** The channel a team is being set up in, as far as it is chosen, or the team that is being changed. */
 export const setupCarried = carried(z.object({ channel: ChannelId.nullable(), team: TeamId.nullable() }));
 export type Nothing = Readonly<Record<string, never>>;
@@ -57,4 +49,5 @@ export type RoundCarried = { readonly round: RoundId };
 export type TeamCarried = { readonly team: TeamId };
 export type TryCarried = { readonly team: TeamId; readonly try: TryId };
 export type MeasureCarried = { readonly team: TeamId | null; readonly measure: string };
+export type NotedCarried = { readonly team: TeamId; readonly note: number };
 export type WeekCarried = { readonly week: string };

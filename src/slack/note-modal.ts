@@ -3,16 +3,15 @@ import type { ModalView } from "@slack/types";
 import { amountWords } from "../core/ballpark-words.ts";
 import { measureByKey } from "../core/catalogue/index.ts";
 import type { Measure } from "../core/framework.ts";
-import type { TeamId } from "../core/ids.ts";
 import { takeNumber } from "../core/number.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
-import { parseWeek, type Week, weekOf } from "../core/week.ts";
+import { type Week, weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
-import { type NotedValue, noteValue, takeBackValue } from "../store/noted-values.ts";
+import { type KeptNote, type NotedValue, noteValue, takeBackNote } from "../store/noted-values.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import { button, buttons, inert, type Said, words } from "./blocks.ts";
-import { type MeasureCarried, measureCarried, notedCarried } from "./carried.ts";
+import { type MeasureCarried, measureCarried, type NotedCarried, notedCarried } from "./carried.ts";
 import { type FormValues, number } from "./form.ts";
 import { weekWords } from "./moments.ts";
 import { ofTeam, type Permission } from "./permissions.ts";
@@ -63,8 +62,7 @@ export function readNote(
   return read.value ?? { troubles: { [field.block]: `Please give a plain number of ${measure.unit}.` } };
 }
 
-export type Noted = { readonly noted: NotedValue; readonly before: Before };
-type Before = Awaited<ReturnType<typeof noteValue>>;
+export type Noted = { readonly noted: NotedValue; readonly kept: KeptNote };
 
 /** Notes a number for the team's present week, in the noter's name; or says why it can't be. */
 export async function noteFor(
@@ -83,19 +81,20 @@ export async function noteFor(
     value: taken.number,
     notedBy: visit.person,
   };
-  return { noted, before: await noteValue(db, noted) };
+  return { noted, kept: await noteValue(db, noted) };
 }
 
 /** "Noted: 3 days for this week, in your name.", with the way back. */
-export function notedAnswer(measure: Measure, { noted, before }: Noted): Said {
-  const { team, week, value } = noted;
+export function notedAnswer(measure: Measure, { noted, kept }: Noted): Said {
+  const { team, value } = noted;
+  const { note, before } = kept;
   const amount = measure.unit === null ? String(value) : amountWords(value, measure.unit);
   const instead =
-    before === null || measure.unit === null || before.value === value
+    before === null || measure.unit === null || before === value
       ? ""
-      : ` It stands instead of ${amountWords(before.value, measure.unit)}.`;
+      : ` It stands instead of ${amountWords(before, measure.unit)}.`;
   const text = `Noted: ${amount} for this week, in your name (${inert(measure.name)}).${instead}`;
-  const carried = notedCarried.write({ team, measure: measure.key, week, value, before });
+  const carried = notedCarried.write({ team, note });
   return { text, blocks: [words(text), buttons("noted", button(takeBackNoteId, "Undo", carried))] };
 }
 
@@ -137,27 +136,15 @@ function hasUnit(measure: Measure): measure is WithUnit {
   return measure.unit !== null;
 }
 
-type NotedCarried = {
-  readonly team: TeamId;
-  readonly measure: string;
-  readonly week: string;
-  readonly value: number;
-  readonly before: Before;
-};
-
-/** What stood before stands again, unless somebody noted another number meanwhile: then that one stays. */
-async function takeBack({ db }: World, visit: Visit, carried: NotedCarried): Promise<void> {
-  const measure = measureByKey(carried.measure);
-  const week = parseWeek(carried.week);
-  if (measure === null || week === null) return tellOnly(visit, sentence(staleSentence));
-  const { team, value, before } = carried;
-  const noted = { team, measure: measure.key, week, value, notedBy: visit.person };
-  const isUndone = await takeBackValue(db, noted, before);
+/** Only the very note that the button belongs to, only by whoever noted it, and only while it stands. */
+async function takeBack({ db }: World, visit: Visit, { team, note }: NotedCarried): Promise<void> {
+  const isUndone = await takeBackNote(db, { team, note, notedBy: visit.person });
   await tellOnly(visit, sentence(isUndone ? takenBack : notTakenBack));
 }
 
-const takenBack = "Taken back. What stood there before stands again.";
-const notTakenBack = "That number doesn't stand any more, so there is nothing to take back.";
+const takenBack = "Taken back. What stood there before, if anything did, stands again.";
+const notTakenBack =
+  "That note doesn't stand any more: it was taken back, or another came after it. So there is nothing to take back.";
 
 /** Members and leaders of the team that is carried; a look-up outside a team carries none. */
 const ofItsTeam: Permission<MeasureCarried> = {

@@ -1,10 +1,10 @@
 /** Numbers that somebody read off a system. Not readings, not confidential, never a target. */
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, notExists, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { SubjectKey } from "../core/framework.ts";
 import type { TeamId, UserId } from "../core/ids.ts";
 import type { Week } from "../core/week.ts";
 import type { Db } from "./database.ts";
-import { rowsOf } from "./rows.ts";
 import { notedValues } from "./schema.ts";
 
 export type NotedValue = {
@@ -15,58 +15,67 @@ export type NotedValue = {
   readonly notedBy: UserId;
 };
 
-type Before = Pick<NotedValue, "value" | "notedBy"> | null;
+/** Which note it is, so that it can be taken back, and the value that stood until then. */
+export type KeptNote = { readonly note: number; readonly before: number | null };
 
-/** Notes a number for a team, measure and week, and tells what stood there before, so that it can be taken back. */
-export async function noteValue(db: Db, noted: NotedValue): Promise<Before> {
-  const { team, measure, week, value, notedBy } = noted;
-  const [row] = await rowsOf<{ before: Before }>(
-    db,
-    sql`
-      with before as (
-        select value, noted_by as "notedBy" from ${notedValues}
-        where team = ${team} and measure = ${measure} and week = ${week}
-      ),
-      keep as (
-        insert into ${notedValues} (team, measure, week, value, noted_by)
-        values (${team}, ${measure}, ${week}, ${value}, ${notedBy})
-        on conflict (team, measure, week) do update set value = excluded.value, noted_by = excluded.noted_by
-      )
-      select (select to_jsonb(before) from before) as before`,
-  );
-  return row?.before ?? null;
+/** Notes a number for a team, measure and week; from now on it is the one that stands. */
+export async function noteValue(db: Db, noted: NotedValue): Promise<KeptNote> {
+  const { team, measure, week } = noted;
+  const [before] = await db
+    .select({ value: notedValues.value })
+    .from(notedValues)
+    .where(and(eq(notedValues.team, team), eq(notedValues.measure, measure), eq(notedValues.week, week)))
+    .orderBy(desc(notedValues.note))
+    .limit(1);
+  const [kept] = await db.insert(notedValues).values(noted).returning({ note: notedValues.note });
+  if (kept === undefined) throw new Error("A number was not noted.");
+  return { note: kept.note, before: before?.value ?? null };
 }
 
 /**
- * Takes a noted value back: what stood before stands again. False, and nothing changes, when somebody has noted
- * another number meanwhile.
+ * Takes one's own note back: what stood before it, if anything, stands again. False, and nothing changes, when it is
+ * somebody else's, was taken back already, or another was noted after it for the same week.
  */
-export async function takeBackValue(db: Db, noted: NotedValue, before: Before): Promise<boolean> {
-  const still = and(
-    eq(notedValues.team, noted.team),
-    eq(notedValues.measure, noted.measure),
-    eq(notedValues.week, noted.week),
-    eq(notedValues.value, noted.value),
-    eq(notedValues.notedBy, noted.notedBy),
+export async function takeBackNote(
+  db: Db,
+  { team, note, notedBy }: Pick<NotedValue, "team" | "notedBy"> & Pick<KeptNote, "note">,
+): Promise<boolean> {
+  const later = alias(notedValues, "later");
+  const sameLine = and(
+    eq(later.team, notedValues.team),
+    eq(later.measure, notedValues.measure),
+    eq(later.week, notedValues.week),
   );
-  const undone =
-    before === null
-      ? await db.delete(notedValues).where(still).returning()
-      : await db.update(notedValues).set(before).where(still).returning();
+  const after = db
+    .select({ one: sql`1` })
+    .from(later)
+    .where(and(sameLine, gt(later.note, notedValues.note)));
+  const undone = await db
+    .delete(notedValues)
+    .where(
+      and(
+        eq(notedValues.team, team),
+        eq(notedValues.note, note),
+        eq(notedValues.notedBy, notedBy),
+        notExists(after),
+      ),
+    )
+    .returning({ note: notedValues.note });
   return undone.length === 1;
 }
 
-/** A team's noted values, oldest week first; of one measure when it is given. */
+/** A team's noted values as they stand, oldest week first; of one measure when it is given. */
 export async function notedValuesOf(
   db: Db,
   team: TeamId,
   measure?: SubjectKey,
 ): Promise<readonly NotedValue[]> {
+  const { note: _, ...columns } = getTableColumns(notedValues);
   return db
-    .select()
+    .selectDistinctOn([notedValues.week, notedValues.measure], columns)
     .from(notedValues)
     .where(
       and(eq(notedValues.team, team), measure === undefined ? undefined : eq(notedValues.measure, measure)),
     )
-    .orderBy(asc(notedValues.week), asc(notedValues.measure));
+    .orderBy(asc(notedValues.week), asc(notedValues.measure), desc(notedValues.note));
 }

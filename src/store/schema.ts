@@ -186,17 +186,22 @@ export const ballparks = pgTable(
   (t) => [primaryKey({ columns: [t.round, t.measure] })],
 );
 
-/** A number read off a system, noted with the noter's name; one per team, measure and week; the latest stands. */
+/**
+ * A number read off a system, noted with the noter's name. Of a team, measure and week the latest note stands; those
+ * before it are what stands again when it is taken back.
+ */
 export const notedValues = pgTable(
   "noted_values",
   {
     team: ofTeam().notNull(),
     measure: text().notNull().$type<SubjectKey>(),
     week: week(),
+    /** Counts on with every note, so that a button can mean this very one. */
+    note: bigint({ mode: "number" }).notNull().generatedByDefaultAsIdentity(),
     value: doublePrecision().notNull(),
     notedBy: text().notNull().$type<UserId>(),
   },
-  (t) => [primaryKey({ columns: [t.team, t.measure, t.week] })],
+  (t) => [primaryKey({ columns: [t.team, t.measure, t.week, t.note] })],
 );
 
 export const tries = pgTable(

@@ -151,6 +151,9 @@ describe("/bearings metric", () => {
     expect(await noted()).toEqual([{ value: 3, notedBy: "UCHEN" }]);
     await ask("UDALIA", "smile 5");
     expect(await noted()).toEqual([{ value: 5, notedBy: "UDALIA" }]);
+    await chen.presses("Undo");
+    expect((await chen.reads("#harbour-support")).at(-1)).toContain("or another came after it");
+    expect(await noted()).toEqual([{ value: 5, notedBy: "UDALIA" }]);
     await at.visit("UDALIA").presses("Undo");
     expect(await noted()).toEqual([{ value: 3, notedBy: "UCHEN" }]);
     await chen.presses("Undo");

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { FocusReport } from "../../src/core/focus.ts";
 import type { NewTry } from "../../src/core/try.ts";
 import { weeksLater } from "../../src/core/week.ts";
@@ -15,7 +15,7 @@ import {
 } from "../../src/store/digest-rhythms.ts";
 import { focusReportsOf, keepFocusReport } from "../../src/store/focus-reports.ts";
 import { ballparksOfTeam, labelsOfTeam } from "../../src/store/labels.ts";
-import { notedValuesOf, noteValue, takeBackValue } from "../../src/store/noted-values.ts";
+import { notedValuesOf, noteValue, takeBackNote } from "../../src/store/noted-values.ts";
 import { changeTeam } from "../../src/store/team-setup.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import {
@@ -67,18 +67,55 @@ test("a trend reads the words of the last closed rounds, oldest first", async ()
   expect((await ballparksOfTeam(db, team.id, { rounds: 2 })).map((point) => point.median)).toEqual([1, 2]);
 });
 
-test("of two noted values in a week the later stands, and can be taken back once", async () => {
-  const { week } = await keptRound(db, team);
-  const first = { team: team.id, measure: timeToSmile, week, value: 3.5, notedBy: person("ada") };
-  const second = { ...first, value: 4, notedBy: person("ben") };
-  expect(await noteValue(db, first)).toBeNull();
-  expect(await noteValue(db, second)).toEqual({ value: 3.5, notedBy: "U0ADA" });
-  expect(await notedValuesOf(db, team.id, timeToSmile)).toEqual([second]);
-  expect(await takeBackValue(db, first, null)).toBe(false);
-  expect(await takeBackValue(db, second, { value: 3.5, notedBy: person("ada") })).toBe(true);
-  expect(await notedValuesOf(db, team.id)).toEqual([first]);
-  expect(await takeBackValue(db, first, null)).toBe(true);
-  expect(await notedValuesOf(db, team.id)).toEqual([]);
+describe("a noted value", () => {
+  const noting = async () => {
+    const { week } = await keptRound(db, team);
+    const first = { team: team.id, measure: timeToSmile, week, value: 3.5, notedBy: person("ada") };
+    return { first, second: { ...first, value: 4, notedBy: person("ben") } };
+  };
+
+  test("of two in a week the later stands, and can be taken back once", async () => {
+    const { first, second } = await noting();
+    const ada = await noteValue(db, first);
+    const ben = await noteValue(db, second);
+    expect([ada.before, ben.before]).toEqual([null, 3.5]);
+    expect(await notedValuesOf(db, team.id, timeToSmile)).toEqual([second]);
+    expect(await takeBackNote(db, { ...first, ...ada })).toBe(false);
+    expect(await takeBackNote(db, { ...second, ...ben })).toBe(true);
+    expect(await notedValuesOf(db, team.id)).toEqual([first]);
+    expect(await takeBackNote(db, { ...second, ...ben })).toBe(false);
+    expect(await takeBackNote(db, { ...first, ...ada })).toBe(true);
+    expect(await notedValuesOf(db, team.id)).toEqual([]);
+  });
+
+  test("an old way back doesn't take what was noted since, not even the same number of the same person", async () => {
+    const { first, second } = await noting();
+    const old = await noteValue(db, first);
+    await noteValue(db, second);
+    const again = await noteValue(db, first);
+    expect(await takeBackNote(db, { ...first, ...old })).toBe(false);
+    expect(await notedValuesOf(db, team.id)).toEqual([first]);
+    expect(await takeBackNote(db, { ...first, ...again })).toBe(true);
+    expect(await notedValuesOf(db, team.id)).toEqual([second]);
+  });
+
+  test("is taken back by nobody but whoever noted it, and for no other team", async () => {
+    const { first } = await noting();
+    const { note } = await noteValue(db, first);
+    const other = await keptTeam(db, { channel: "C0OTHER" as never });
+    expect(await takeBackNote(db, { ...first, note, notedBy: person("ben") })).toBe(false);
+    expect(await takeBackNote(db, { ...first, note, team: other.id })).toBe(false);
+    expect(await notedValuesOf(db, team.id)).toEqual([first]);
+  });
+
+  test("of another week or measure takes nothing away from this one", async () => {
+    const { first } = await noting();
+    const kept = await noteValue(db, first);
+    await noteValue(db, { ...first, week: weeksLater(first.week, 1) });
+    await noteValue(db, { ...first, measure: "customer" });
+    expect(await takeBackNote(db, { ...first, ...kept })).toBe(true);
+    expect(await notedValuesOf(db, team.id)).toHaveLength(2);
+  });
 });
 
 test("a try is still going until a day agreed on, and what ends it first stands", async () => {
