@@ -61,15 +61,7 @@ export function startClock(
       .catch((error: unknown) => world.log.error("the clock stumbled", { error }));
     return underWay;
   };
-  const { log } = world;
-  const logger = {
-    info: () => {},
-    debug: () => {},
-    warn: (message: string) => log.warn("from node-cron", { message }),
-    error: (message: string | Error) => log.error("from node-cron", { error: message }),
-  };
-  // A wake-up that is missed hurts nobody: the next one asks the database the same question.
-  const quietly = { logger, suppressMissedWarning: true };
+  const quietly = throughLog(world.log);
   const ticking = cron.schedule("*/15 * * * * *", () => after(ticked), { noOverlap: true, ...quietly });
   const overnight = async () => {
     await tick(world, nightly);
@@ -93,4 +85,15 @@ export function startClock(
       await underWay;
     },
   };
+}
+
+/** node-cron speaks through our log, and not of a wake-up it missed: the next one asks the database the same question. */
+function throughLog(log: World["log"]) {
+  const logger = {
+    info: () => {},
+    debug: () => {},
+    warn: (message: string) => log.warn("from node-cron", { message }),
+    error: (message: string | Error) => log.error("from node-cron", { error: message }),
+  };
+  return { logger, suppressMissedWarning: true };
 }
