@@ -4,6 +4,8 @@ import { useLayoutEffect, useRef } from "preact/hooks";
 type Props = {
   /** Only the topmost of a stack is open; those below keep what was typed. */
   readonly open: boolean;
+  /** What it is about. When that changes, as when fields follow upon "One moment", one begins at its first field. */
+  readonly about?: string;
   readonly labelledBy: string;
   readonly look: string;
   readonly onDismiss: () => void;
@@ -11,7 +13,7 @@ type Props = {
 };
 
 /** A window over the page: the rest is out of reach, Escape dismisses, and focus goes back to where it was. */
-export function Dialog({ open, labelledBy, look, onDismiss, children }: Props): JSX.Element {
+export function Dialog({ open, about, labelledBy, look, onDismiss, children }: Props): JSX.Element {
   const ref = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const dialog = ref.current;
@@ -20,6 +22,10 @@ export function Dialog({ open, labelledBy, look, onDismiss, children }: Props): 
     firstField(dialog)?.focus();
     return () => dialog.close();
   }, [open]);
+  useLayoutEffect(() => {
+    const isInField = ref.current?.querySelector(".dialog-body")?.contains(document.activeElement);
+    if (ref.current?.open && !isInField) firstField(ref.current)?.focus();
+  }, [about]);
   return (
     <dialog
       ref={ref}
