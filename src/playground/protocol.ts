@@ -52,7 +52,7 @@ export type Sight = {
   readonly people: readonly Person[];
   readonly places: readonly Place[];
   readonly messages: Readonly<Record<string, readonly Message[]>>;
-  /** Modals open for this person, lowest first: at most three. */
+  /** Modals open for this person, lowest first: at most three. None while a scene loads: they belong to whoever plays it. */
   readonly views: readonly OpenView[];
   readonly home: HomeView | null;
   readonly scenes: readonly { readonly key: string; readonly name: string; readonly about: string }[];
@@ -60,6 +60,8 @@ export type Sight = {
   /** A scene is being played just now; the page says so. */
   readonly busy: string | null;
   readonly next: { readonly at: string; readonly what: string } | null;
+  /** Words that the app's command knows, for completing them as they are typed. Slack itself has no such thing. */
+  readonly words?: readonly string[];
   /** Shortcuts the app has: global ones, and ones on a message. */
   readonly shortcuts: readonly {
     readonly callback: string;
@@ -111,7 +113,12 @@ export type Act =
 export type Outcome =
   /** `trouble` is what Slack itself would tell the person, such as that the app did not answer in time. */
   | { readonly ok: true; readonly options?: readonly PlainTextOption[] }
-  | { readonly ok: false; readonly trouble: string };
+  | {
+      readonly ok: false;
+      readonly trouble: string;
+      /** It passes by itself: the workspace is busy, and its sight says so until it no longer is. */
+      readonly passing?: true;
+    };
 
 export type Gallery = {
   readonly scene: string;

@@ -32,6 +32,7 @@ export type AppSide = {
   readonly turnClock?: (to: "hour" | "day" | "next") => Promise<void>;
   readonly scenes?: readonly Scene[];
   readonly next?: () => Promise<Sight["next"]>;
+  readonly words?: readonly string[];
   /** A gallery of a scene, played for the purpose; without one, the workspace as it stands. */
   readonly gallery?: (scene: string) => Promise<Gallery>;
 };
@@ -82,12 +83,14 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
   const door = openDoor(workspace, { url, signingSecret, log, ...pick(options) });
   let app: AppSide | null = null;
   let busy: string | null = null;
+  let isLoading = false;
   let page: Promise<Page> | null = null;
 
   const around = async (): Promise<Around> => ({
     scenes: (app?.scenes ?? []).map(({ key, name, about }) => ({ key, name, about })),
     busy,
     next: (await app?.next?.()) ?? null,
+    ...(app?.words ? { words: app.words } : {}),
   });
   const meanwhile = async (what: string, work: () => Promise<void>): Promise<Outcome> => {
     busy = what;
@@ -112,10 +115,14 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
     if (act.do !== "load-scene") return carryOut(workspace, door, as, act);
     const scene = app?.scenes?.find((one) => one.key === act.scene);
     if (!scene) return trouble("There is no such scene.");
+    isLoading = true;
     return meanwhile(`Loading: ${scene.name}`, async () => {
       await scene.play();
       workspace.state.scene = scene.key;
       workspace.changed();
+    }).finally(() => {
+      isLoading = false;
+      changes.tell();
     });
   };
 
@@ -140,7 +147,8 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
       case "GET /workspace/sight": {
         const first = workspace.state.people[0]?.id ?? "";
         const sight = sightOf(workspace, searchParams.get("as") ?? first, await around());
-        return sight ? json(response, 200, sight) : json(response, 404, { error: "nobody" });
+        if (!sight) return json(response, 404, { error: "nobody" });
+        return json(response, 200, isLoading ? { ...sight, views: [] } : sight);
       }
       case "GET /workspace/changes":
         return changes.add(response);
@@ -153,7 +161,9 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
         if (!isJson(request)) return content(response, 415, "text/plain", "JSON only.");
         const asked = askedIn((await bodyOf(request, MOST)).toString());
         if (!asked) return content(response, 400, "text/plain", "That makes no sense here.");
-        if (busy) return json(response, 200, trouble(`${busy}. One moment.`));
+        // Having read is no deed that could come between the steps of a scene or of the clock.
+        if (busy && asked.act.do !== "read")
+          return json(response, 200, { ...trouble(`${busy}. One moment.`), passing: true });
         return json(response, 200, await perform(asked.as, asked.act));
       }
       case "GET /":

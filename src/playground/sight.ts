@@ -7,8 +7,8 @@ import type { Posted } from "./state.ts";
 import { modalsOf } from "./views.ts";
 import type { Workspace } from "./workspace.ts";
 
-/** What is handed in from outside the workspace: scenes, and what its clock will do next. */
-export type Around = Pick<Sight, "scenes" | "busy" | "next">;
+/** What is handed in from outside the workspace: scenes, what its clock will do next, and words to complete. */
+export type Around = Pick<Sight, "scenes" | "busy" | "next" | "words">;
 
 const NOTHING_AROUND: Around = { scenes: [], busy: null, next: null };
 

@@ -2,6 +2,7 @@
 import type { Config } from "../config.ts";
 import { WorkspaceId } from "../core/ids.ts";
 import { startClock } from "../jobs/clock.ts";
+import { commands } from "../slack/commands/index.ts";
 import { nextOnAgenda } from "../store/agenda.ts";
 import type { Database } from "../store/database.ts";
 import { OperatorMistake } from "../store/operator-mistake.ts";
@@ -48,6 +49,7 @@ function connectScenes(town: Town): void {
   town.local.connect({
     ...town.behindTheDoor,
     scenes: scenes.map(playable),
+    words: commands.map(({ word }) => word),
     turnClock: async (to) => turnTargets[to](town),
     next: async () => {
       const item = await nextOnAgenda(town.world.db);

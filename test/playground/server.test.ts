@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import type { Act, Outcome, Sight } from "../../src/playground/protocol.ts";
 import { openLocalWorkspace } from "../../src/playground/server.ts";
 import { openDatabase } from "../../src/store/database.ts";
-import { keptLog, openWithApp } from "./small-app.ts";
+import { keptLog, openWithApp, orderModal } from "./small-app.ts";
 
 let local: Awaited<ReturnType<typeof openWithApp>>;
 afterEach(() => local.stop());
@@ -94,10 +94,45 @@ test("says that a scene is being loaded, and takes nothing else meanwhile", asyn
   expect((await answer.json()) as Outcome).toEqual({
     ok: false,
     trouble: "Loading: A new team. One moment.",
+    passing: true,
   });
   finish();
   expect(await loading).toEqual({ ok: true });
   expect(await local.client.see("UADA")).toMatchObject({ busy: null, scene: "new-team" });
+});
+
+test("while a scene loads, nobody is shown the modals of those who play it, and reading is let through", async () => {
+  local = await openWithApp({}, (app) => {
+    app.command("/bearings", async ({ ack, body, client }) => {
+      await ack();
+      await client.views.open({ trigger_id: body.trigger_id, view: orderModal() });
+    });
+  });
+  const overHttp = async () => (await (await fetch(`${local.address}workspace/sight`)).json()) as Sight;
+  await local.slack.chat.postMessage({ channel: "CHARBOUR", text: "one" });
+  const ada = local.visit("UADA");
+  const seenMeanwhile: Sight[] = [];
+  local.connect({
+    ...local.behindTheDoor,
+    scenes: [
+      {
+        key: "ordering",
+        name: "Ordering",
+        about: "A modal opens",
+        play: async () => {
+          await ada.types("/bearings order", { in: "#general" });
+          expect(await ada.readsModal()).toContain("Your order");
+          await act("UADA", { do: "read", channel: "CHARBOUR" });
+          seenMeanwhile.push(await overHttp());
+        },
+      },
+    ],
+  });
+  expect(await local.client.act("UADA", { do: "load-scene", scene: "ordering" })).toEqual({ ok: true });
+  const [meanwhile] = seenMeanwhile;
+  expect(meanwhile).toMatchObject({ busy: "Loading: Ordering", views: [] });
+  expect(meanwhile?.places.find((place) => place.id === "CHARBOUR")?.unread).toBe(0);
+  expect((await overHttp()).views).toHaveLength(1);
 });
 
 test("hands the clock to whoever turns it, and sends again what has become due", async () => {

@@ -49,8 +49,9 @@ export async function openWithApp(options: Options = {}, listen: (app: App) => v
     logger: silent,
   });
   listen(app);
-  local.connect({ requestListener: receiver.requestListener, idle: watch(app) });
-  return { ...local, log, slack: clientFor(local) };
+  const behindTheDoor = { requestListener: receiver.requestListener, idle: watch(app) };
+  local.connect(behindTheDoor);
+  return { ...local, log, slack: clientFor(local), behindTheDoor };
 }
 
 /** A modal with one needed field, one select, and what a test wants besides. */

@@ -10,7 +10,10 @@ import { blockKey } from "./form.ts";
 import { Icon } from "./icon.tsx";
 import { missing } from "./missing.ts";
 
-type Props = { readonly open: OpenView; readonly top: boolean; readonly trouble: string | null };
+/** What the workspace told when something was not done; `passing`: it is only busy for a while. */
+export type Trouble = { readonly words: string; readonly passing: boolean };
+
+type Props = { readonly open: OpenView; readonly top: boolean; readonly trouble: Trouble | null };
 
 /** A modal of the app. What was typed stays when it is refused or drawn again; Escape and the close button dismiss it. */
 export function Modal({ open, top, trouble }: Props): JSX.Element {
@@ -21,35 +24,49 @@ export function Modal({ open, top, trouble }: Props): JSX.Element {
   const [held, setHeld] = useState<Readonly<Record<string, string>>>({});
   const [waiting, setWaiting] = useState(false);
   const body = useRef<HTMLDivElement>(null);
-  const errors = { ...open.errors, ...held };
+  const [answers, setAnswers] = useState(0);
+  const isHeld = Object.keys(held).length > 0;
+  const errors = isHeld ? held : open.errors;
   const shown = new Set(blocks.map(blockKey));
   const stray = Object.entries(errors).flatMap(([block, words]) => (shown.has(block) ? [] : [words]));
+  const refused = [isHeld || trouble?.passing ? null : trouble?.words, ...stray].filter(Boolean).join(" ");
   const dismiss = () => void desk.act({ do: "dismiss", view: open.id });
   const submit = async (event: Event) => {
     event.preventDefault();
     if (waiting || !open.view.submit) return;
-    const refused = missing(blocks, filling.values);
-    setHeld(refused);
-    if (Object.keys(refused).length > 0) return;
-    setWaiting(true);
-    await desk.act({ do: "submit", view: open.id, values: filling.values });
-    setWaiting(false);
+    const unfit = missing(blocks, filling.values);
+    setHeld(unfit);
+    if (Object.keys(unfit).length === 0) {
+      setWaiting(true);
+      await desk.act({ do: "submit", view: open.id, values: filling.values });
+      setWaiting(false);
+    }
+    setAnswers((count) => count + 1);
   };
-  const refusals = JSON.stringify(errors);
+  // Every press that is refused leads to the first complaint, also when it is the same one again.
   useEffect(() => {
-    if (refusals === "{}") return;
-    const wrong = body.current?.querySelector<HTMLElement>("[data-wrong=true]");
-    wrong?.querySelector<HTMLElement>("input, select, textarea, button")?.focus({ preventScroll: true });
+    if (answers === 0) return;
+    const wrong = body.current?.querySelector<HTMLElement>("[data-complaint], [data-wrong=true]");
+    const field = wrong?.querySelector<HTMLElement>("input, select, textarea, button");
+    (field ?? wrong)?.focus({ preventScroll: true });
     wrong?.scrollIntoView({ block: "center" });
-  }, [refusals]);
+  }, [answers]);
+  const fields = blocks.filter((block) => block.type === "input").length;
   return (
-    <Dialog open={top} labelledBy={id} look="dialog modal" onDismiss={dismiss}>
+    <Dialog
+      open={top}
+      about={`${open.view.title.text} ${fields > 0}`}
+      labelledBy={id}
+      look="dialog modal"
+      onDismiss={dismiss}
+    >
       <form onSubmit={submit} noValidate aria-busy={waiting}>
         <ModalFrame view={open.view} titleId={id} onDismiss={dismiss} waiting={waiting}>
           <div ref={body}>
-            {(trouble !== null || stray.length > 0) && (
-              <p class="error" role="alert">
-                {[trouble, ...stray].filter(Boolean).join(" ")}
+            {trouble?.passing && <p role="status">{trouble.words}</p>}
+            {refused !== "" && (
+              <p class="error" role="alert" tabIndex={-1} data-complaint>
+                {refused}
               </p>
             )}
             <Blocks blocks={open.view.blocks} filling={filling} errors={errors} />

@@ -8,7 +8,7 @@ import { type Desk, DeskContext, type Question, uploaded } from "./desk.ts";
 import { send } from "./door.ts";
 import { Home } from "./home.tsx";
 import { Icon } from "./icon.tsx";
-import { Modal } from "./modal.tsx";
+import { Modal, type Trouble } from "./modal.tsx";
 import { clockFace } from "./moment.ts";
 import { useSeeing } from "./seeing.ts";
 import { Sidebar } from "./sidebar.tsx";
@@ -17,15 +17,19 @@ import { Sidebar } from "./sidebar.tsx";
 export function Workspace(): JSX.Element {
   const [address, setAddress] = useAddress();
   const { sight, lost, refresh } = useSeeing(address.as);
-  const [trouble, setTrouble] = useState<string | null>(null);
+  const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [asked, setAsked] = useState<{ question: Question; answer: (yes: boolean) => void } | null>(null);
   const [isDrawerOpen, setDrawerOpen] = useState(false);
+  const busy = sight?.busy ?? null;
+  useEffect(() => {
+    if (busy === null) setTrouble((told) => (told?.passing ? null : told));
+  }, [busy]);
   if (!sight) return <Waiting lost={lost} />;
 
   const at = placeIn(sight, address.at);
   const act = async (act: Act) => {
     const outcome = await send(sight.me.id, act);
-    if (!outcome.ok) setTrouble(outcome.trouble);
+    if (!outcome.ok) setTrouble({ words: outcome.trouble, passing: outcome.passing === true });
     else if (act.do !== "read" && act.do !== "options" && act.do !== "open-home") setTrouble(null);
     if (act.do !== "options") await refresh();
     return outcome;
@@ -50,7 +54,9 @@ export function Workspace(): JSX.Element {
     asked?.answer(yes);
     setAsked(null);
   };
-  const notice = lost ? "The workspace isn't answering. Trying again." : sight.busy;
+  const notice = lost ? "The workspace isn't answering. Trying again." : busy && `${busy}. One moment.`;
+  // What passes by itself is told for as long as it lasts.
+  const told = trouble?.passing && busy === null ? null : trouble;
   return (
     <DeskContext.Provider value={desk}>
       <div class="workspace">
@@ -71,9 +77,9 @@ export function Workspace(): JSX.Element {
         </main>
         <div class="notices" aria-live="polite">
           {notice && <p class="notice">{notice}</p>}
-          {trouble !== null && sight.views.length === 0 && (
+          {told && !told.passing && sight.views.length === 0 && (
             <p class="notice trouble">
-              {trouble}
+              {told.words}
               <button
                 type="button"
                 class="button square quiet"
@@ -88,7 +94,7 @@ export function Workspace(): JSX.Element {
       </div>
       {sight.views.map((open, index) => {
         const top = index === sight.views.length - 1;
-        return <Modal key={open.id} open={open} top={top} trouble={top ? trouble : null} />;
+        return <Modal key={open.id} open={open} top={top} trouble={top ? told : null} />;
       })}
       {asked && <Confirmation question={asked.question} onAnswer={answer} />}
     </DeskContext.Provider>
