@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import type { Place, Sight } from "../protocol.ts";
+import { completionOf } from "./completing.ts";
 import { useDesk } from "./desk.ts";
 import { Icon } from "./icon.tsx";
 import { Menu } from "./menu.tsx";
@@ -24,7 +25,7 @@ export function Composer({ sight, place, thread }: Props): JSX.Element {
     : place.kind === "channel"
       ? `Message #${place.name}`
       : `Message ${place.name}`;
-  const isCommand = /^\/\w*$/.test(text) && "/bearings".startsWith(text) && thread === null;
+  const completion = thread === null ? completionOf(text, sight.words ?? []) : null;
 
   const put = (line: string) => {
     setText(line);
@@ -51,7 +52,7 @@ export function Composer({ sight, place, thread }: Props): JSX.Element {
   const steer = (event: KeyboardEvent) => {
     const isRecalled = back > 0 && text === sent.at(-back);
     if (event.key === "Enter" && !event.shiftKey && !event.isComposing) void submit(event);
-    else if (event.key === "Tab" && !event.shiftKey && isCommand) put("/bearings ");
+    else if (event.key === "Tab" && !event.shiftKey && completion) put(completion.line);
     else if (event.key === "ArrowUp" && (text === "" || isRecalled)) recall(1);
     else if (event.key === "ArrowDown" && isRecalled) recall(-1);
     else return;
@@ -66,16 +67,25 @@ export function Composer({ sight, place, thread }: Props): JSX.Element {
     }));
   return (
     <form class="composer" onSubmit={submit}>
-      {isCommand && text !== "" && (
+      {completion && (
         <button
           type="button"
           class="hint-line"
           onClick={() => {
-            put("/bearings ");
+            put(completion.line);
             box.current?.focus();
           }}
         >
-          <strong>/bearings</strong> and a word. <code>/bearings help</code> lists them. Tab completes.
+          {completion.words.length === 0 ? (
+            <>
+              <strong>/bearings</strong> and a word. <code>/bearings help</code> lists them. Tab completes.
+            </>
+          ) : (
+            <>
+              <strong>{completion.words[0]}</strong>
+              {completion.words.slice(1).map((word) => ` · ${word}`)}. Tab takes the first.
+            </>
+          )}
         </button>
       )}
       {trouble && (
