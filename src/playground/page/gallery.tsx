@@ -23,7 +23,7 @@ export function GalleryPage({ scene }: { readonly scene: string | null }): JSX.E
   if (!shown)
     return (
       <p class="waiting" role="status">
-        {trouble ?? "Playing the scene and collecting what it shows"}
+        {trouble ?? "Drawing the scene… It is played for this first, which can take half a minute."}
       </p>
     );
   return (
