@@ -65,6 +65,8 @@ describe("a team's first week, clicked", () => {
     await screen.types("/bearings setup");
     const setup = screen.modal("Set up a team");
     await setup.getByLabel("What is the team called?").waitFor();
+    const first = setup.getByLabel("Which channel is the team's?");
+    await expect.poll(() => first.evaluate((field) => field === document.activeElement)).toBe(true);
     await screen.pictures("setup-top");
     await setup.getByRole("group", { name: "Who takes part?" }).getByLabel("Bruno Silva").uncheck();
     await setup.getByRole("group", { name: "How are answers kept?" }).scrollIntoViewIfNeeded();
@@ -120,6 +122,18 @@ describe("a team's first week, clicked", () => {
     await expect.poll(async () => isInWindow(sentence)).toBe(true);
     await screen.pictures("check-in-refused");
     expect(await checkIn().getByLabel("If anything: a moment").inputValue()).toBe("The queue was calm.");
+    await says("Customer", "Holding");
+    const number = checkIn().getByLabel(/days/).first();
+    await number.fill("three");
+    const complaint = checkIn().getByText("Use a plain number, like 3 or 2.5.");
+    for (const press of ["first", "again"]) {
+      await checkIn().getByRole("button", { name: "Keep it" }).focus();
+      await screen.page.keyboard.press("Enter");
+      await complaint.waitFor();
+      await expect.poll(async () => isInWindow(complaint), { message: press }).toBe(true);
+      expect(await number.evaluate((field) => field === document.activeElement), press).toBe(true);
+      expect(await sentence.count()).toBe(0);
+    }
     await checkIn().getByRole("button", { name: "Not now" }).click();
   });
 
@@ -254,7 +268,7 @@ describe("a team's first week, clicked", () => {
     const digest = await screen.message(/Your focus, week \d+/);
     const words = (await digest.textContent()) ?? "";
     expect(words).toContain("Harbour Support · Business");
-    expect(words).toContain("Harbour Support · Customer");
+    expect(words).toContain("Harbour Support: Customer");
     expect(words).toContain("One article per hand-off");
     expect(words).not.toMatch(/Chen|Dalia/);
     await screen.pictures("digest", digest);
