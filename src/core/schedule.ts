@@ -1,6 +1,7 @@
 /** What is due: pure questions about a rhythm and a moment. Asking late is normal: a process may have slept. */
 import { Temporal } from "temporal-polyfill";
 import { nextMoment, type Rhythm, type WeeklyMoment } from "./rhythm.ts";
+import type { Round } from "./round.ts";
 import { type Week, weekOf } from "./week.ts";
 
 /** A round as it will be: frozen with it when it opens. */
@@ -21,9 +22,19 @@ export type OpeningDecision =
   | { readonly opening: "not-yet" | "skip"; readonly week: Week }
   | { readonly opening: "on-time" | "late"; readonly week: Week; readonly plan: RoundPlan };
 
-/** When a team's next round is due to open, strictly after `after`. */
-export function nextOpening(rhythm: Rhythm, after: Temporal.Instant): Temporal.Instant {
-  return nextMoment(rhythm.opens, rhythm.zone, after);
+/**
+ * When a team's next round is due to open, strictly after `after`, in the first week that has no round of the team yet,
+ * be it open, closed or skipped: what is announced comes. `had` are the rounds of the weeks from `after` on.
+ */
+export function nextOpening(
+  rhythm: Rhythm,
+  after: Temporal.Instant,
+  had: readonly Pick<Round, "week">[] = [],
+): Temporal.Instant {
+  let due = nextMoment(rhythm.opens, rhythm.zone, after);
+  while (had.some(({ week }) => week === weekOf(due, rhythm.zone)))
+    due = nextMoment(rhythm.opens, rhythm.zone, due);
+  return due;
 }
 
 /**
@@ -37,9 +48,14 @@ export function planRound(rhythm: Rhythm, opensAt: Temporal.Instant): RoundPlan 
   // A closing hour that the clocks push onto the opening itself still closes this round, not next week's.
   const closing = nextMoment(rhythm.closes, rhythm.zone, opensAt.subtract({ nanoseconds: 1 }));
   const anHour = opensAt.add({ hours: 1 });
-  const closesAt = earlier(later(closing, anHour), openingOfLaterWeek(rhythm, opensAt, week));
+  const closesAt = earlier(later(closing, anHour), nextOpening(rhythm, opensAt, [{ week }]));
   const nudgesAt = closesAt.subtract({ hours: 24 });
   return { week, opensAt, closesAt, nudgesAt: rhythm.nudge && isBefore(opensAt, nudgesAt) ? nudgesAt : null };
+}
+
+/** Whether an opening's moment has come: from then on the clock decides what becomes of it, and nobody else moves it. */
+export function isDue(due: Temporal.Instant, now: Temporal.Instant): boolean {
+  return !isBefore(now, due);
 }
 
 /**
@@ -95,12 +111,6 @@ export function nextDigest(
 export function digestAt(due: Temporal.Instant, now: Temporal.Instant): "not-yet" | "tell" | "skip" {
   if (isBefore(now, due)) return "not-yet";
   return isBefore(due.add({ hours: 24 }), now) ? "skip" : "tell";
-}
-
-function openingOfLaterWeek(rhythm: Rhythm, opensAt: Temporal.Instant, week: Week): Temporal.Instant {
-  let due = nextOpening(rhythm, opensAt);
-  while (weekOf(due, rhythm.zone) === week) due = nextOpening(rhythm, due);
-  return due;
 }
 
 function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {

@@ -6,6 +6,7 @@ import { floors } from "../core/team.ts";
 import { openPlanned } from "../slack/opening.ts";
 import type { Db } from "../store/database.ts";
 import { skipRound } from "../store/round-opening.ts";
+import { roundsFromWeek } from "../store/rounds.ts";
 import { advanceNextOpening, teamsDueToOpen } from "../store/team-setup.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import type { World } from "../world.ts";
@@ -30,7 +31,8 @@ async function openOrSkip(
   const decision = decideOpening(team.rhythm, due, now);
   if ("plan" in decision) await openPlanned(tx, team, decision.plan, now);
   else if (decision.opening === "skip") await skip(tx, team, due);
-  await advanceNextOpening(tx, team.id, nextOpening(team.rhythm, due));
+  const had = await roundsFromWeek(tx, team.id, decision.week);
+  await advanceNextOpening(tx, team.id, nextOpening(team.rhythm, due, had));
   log.info("round due", { week: decision.week, opening: decision.opening });
 }
 

@@ -42,7 +42,7 @@ async function open(world: World, visit: Visit, { team }: TeamCarried): Promise<
     visit,
     sentence(
       isRefusal(opened)
-        ? sentenceFor(opened, zone)
+        ? sentenceFor(opened, zone, visit.now)
         : `This week's round is open until ${momentWords(opened.closesAt, zone, visit.now)}. Its message stands in <#${kept.channel}> in a moment.`,
     ),
   );

@@ -5,12 +5,13 @@ import type { SummaryTry, TeamSummary } from "../core/digests/team-summary.ts";
 import { type LastRound, type Loop, loopOf, questionsFor } from "../core/loop.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { mayNotOpenNow } from "../core/round.ts";
-import { planRound, type RoundPlan } from "../core/schedule.ts";
+import { isDue, nextOpening, planRound, type RoundPlan } from "../core/schedule.ts";
 import { floors } from "../core/team.ts";
 import type { Db } from "../store/database.ts";
 import { deliveryByKey, plan } from "../store/deliveries.ts";
 import { openRound } from "../store/round-opening.ts";
-import { closerLooksSeen, type KeptRound, latestClosedRound, latestRound } from "../store/rounds.ts";
+import { closerLooksSeen, type KeptRound, latestClosedRound, roundsFromWeek } from "../store/rounds.ts";
+import { advanceNextOpening } from "../store/team-setup.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import { learnedSince, triesOfTeam } from "../store/tries.ts";
 
@@ -60,13 +61,19 @@ export async function openThisWeek(
   now: Temporal.Instant,
 ): Promise<KeptRound | Refusal> {
   const planned = planRound(team.rhythm, now);
-  const latest = await latestRound(db, team.id);
-  const thisWeek =
-    latest !== null && (latest.week === planned.week || latest.state === "open") ? latest : null;
-  const refusal = mayNotOpenNow(thisWeek, now, team.nextOpensAt);
-  if (refusal !== null) return refusal;
-  const opened = await openPlanned(db, team, planned, now);
-  return opened ?? { no: "already-open-this-week", closesAt: planned.closesAt };
+  return db.transaction(async (tx) => {
+    const had = await roundsFromWeek(tx, team.id, planned.week);
+    const thisWeek =
+      had.find(({ state }) => state === "open") ?? had.find(({ week }) => week === planned.week);
+    const refusal = mayNotOpenNow(thisWeek ?? null, now, team.nextOpensAt);
+    if (refusal !== null) return refusal;
+    const opened = await openPlanned(tx, team, planned, now);
+    if (opened === null) return { no: "already-open-this-week", closesAt: planned.closesAt };
+    // What is due already is the clock's to decide: it may be an earlier week's.
+    if (!isDue(team.nextOpensAt, now))
+      await advanceNextOpening(tx, team.id, nextOpening(team.rhythm, now, [...had, opened]));
+    return opened;
+  });
 }
 
 /** The loop that opens a round: what was heard, what is tried, what was learned. */

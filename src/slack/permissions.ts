@@ -46,7 +46,7 @@ export const onRoster: Permission<RoundCarried> = {
       visit.now,
       team.nextOpensAt,
     );
-    return refusal && sentenceFor(refusal, team.rhythm.zone);
+    return refusal && sentenceFor(refusal, team.rhythm.zone, visit.now);
   },
 };
 

@@ -20,11 +20,11 @@ const texts: Readonly<Record<TextOf, string>> = {
   "team-name": "the team's name",
 };
 
-/** The sentence for a refusal; moments are told in `zone`, the team's. */
-export function sentenceFor(refusal: Refusal, zone = "UTC"): string {
+/** The sentence for a refusal; moments are told in `zone`, the team's, with their date where they are far from `now`. */
+export function sentenceFor(refusal: Refusal, zone = "UTC", now?: Temporal.Instant): string {
   switch (refusal.no) {
     case "round-closed":
-      return `This round closed on ${weekdayWords(refusal.closedAt, zone)}, so I can't add your reading. ${nextOne(refusal.nextOpensAt, zone)}`;
+      return `This round closed on ${weekdayWords(refusal.closedAt, zone)}, so I can't add your reading. ${nextOne(refusal.nextOpensAt, zone, now)}`;
     case "round-not-open":
       return `This round isn't open yet: it opens on ${momentWords(refusal.opensAt, zone)}.`;
     case "not-on-list":
@@ -66,13 +66,13 @@ export function sentenceFor(refusal: Refusal, zone = "UTC"): string {
     case "no-team-of-yours":
       return "You're not in a team here yet. `/bearings setup` in your team's channel starts one.";
     case "no-open-round":
-      return `No round is open for you just now. ${nextOne(refusal.nextOpensAt, zone)}`;
+      return `No round is open for you just now. ${nextOne(refusal.nextOpensAt, zone, now)}`;
     case "already-open-this-week":
       return `This week's round is already open, until ${momentWords(refusal.closesAt, zone)}.`;
     case "already-closed-this-week":
-      return `This week's round has already closed. ${nextOne(refusal.nextOpensAt, zone)}`;
+      return `This week's round has already closed. ${nextOne(refusal.nextOpensAt, zone, now)}`;
     case "was-skipped":
-      return `This week's round was skipped: I wasn't running when it was due. ${nextOne(refusal.nextOpensAt, zone)}`;
+      return `This week's round was skipped: I wasn't running when it was due. ${nextOne(refusal.nextOpensAt, zone, now)}`;
     case "team-too-small":
       return `A team needs ${refusal.fewest} people at least.`;
     case "team-too-big":
@@ -84,8 +84,8 @@ export function sentenceFor(refusal: Refusal, zone = "UTC"): string {
   }
 }
 
-function nextOne(opensAt: Temporal.Instant | null, zone: string): string {
+function nextOne(opensAt: Temporal.Instant | null, zone: string, now: Temporal.Instant | undefined): string {
   return opensAt === null
     ? "No further one is planned."
-    : `The next one opens on ${momentWords(opensAt, zone)}.`;
+    : `The next one opens on ${momentWords(opensAt, zone, now)}.`;
 }

@@ -5,10 +5,12 @@ import type { ChannelId, WorkspaceId } from "../core/ids.ts";
 import { digestDefault, type Rhythm } from "../core/rhythm.ts";
 import { nextDigest, nextOpening } from "../core/schedule.ts";
 import type { TeamDraft } from "../core/team.ts";
+import { weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
 import { plan } from "../store/deliveries.ts";
 import { ensureDigestRhythm } from "../store/digest-rhythms.ts";
-import { changeTeam, setUpTeam } from "../store/team-setup.ts";
+import { roundsFromWeek } from "../store/rounds.ts";
+import { changeTeam, holdTeam, setUpTeam } from "../store/team-setup.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import type { Person } from "./person.ts";
 
@@ -55,11 +57,11 @@ export async function keepChangedTeam(
 ): Promise<TeamWithWhen | null> {
   return db.transaction(async (tx) => {
     const rhythm = { ...setup.rhythm, categories: team.rhythm.categories };
-    const changed = await changeTeam(tx, team.id, {
-      ...setup,
-      rhythm,
-      nextOpensAt: nextOpening(rhythm, now),
-    });
+    const held = await holdTeam(tx, team.id);
+    if (held === null) return null;
+    const had = await roundsFromWeek(tx, team.id, weekOf(now, rhythm.zone));
+    const nextOpensAt = nextOpening(rhythm, now, had);
+    const changed = await changeTeam(tx, team.id, { ...setup, rhythm, nextOpensAt });
     if (changed !== null) await giveDigests(tx, team.workspace, leaders, now);
     return changed;
   });

@@ -2,11 +2,12 @@
 import { eq, max, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { FocusShares } from "../core/framework.ts";
-import type { RoundId, TeamId } from "../core/ids.ts";
+import type { RoundId } from "../core/ids.ts";
 import type { Round } from "../core/round.ts";
 import type { Db } from "./database.ts";
 import { type KeptRound, toRound } from "./rounds.ts";
 import { away, members, roster, rounds, teams } from "./schema.ts";
+import { holdTeam } from "./team-setup.ts";
 
 /** Everything that is frozen when a round opens, but its list of people. */
 export type Opening = Pick<
@@ -29,6 +30,7 @@ export type Missed = Omit<Opening, "nudgesAt" | "firstDay" | "lastDay">;
  */
 export async function openRound(db: Db, opening: Opening): Promise<KeptRound | null> {
   return db.transaction(async (tx) => {
+    // Counting the team's rounds and adding one must not happen twice at once.
     await holdTeam(tx, opening.team);
     const [counted] = await tx
       .select({ last: max(rounds.ordinal) })
@@ -63,11 +65,6 @@ export async function skipRound(db: Db, missed: Missed): Promise<boolean> {
 /** Named one by one: a whole round handed in by mistake must not bring its id and state along. */
 function frozen({ team, week, opensAt, closesAt, floor, mode, questions, focus }: Missed): Missed {
   return { team, week, opensAt, closesAt, floor, mode, questions, focus };
-}
-
-/** Counting the team's rounds and adding one must not happen twice at once. */
-async function holdTeam(tx: Db, team: TeamId): Promise<void> {
-  await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, team)).for("update");
 }
 
 /** Stretches of being away never touch each other (store/away), so one that covers both days covers all between. */

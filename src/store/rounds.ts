@@ -1,9 +1,10 @@
 /** Rounds: which are open, which are due, and what closed ones froze. */
-import { and, asc, desc, eq, isNotNull, lte, not, notInArray, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, lte, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { CategoryKey, FocusShares } from "../core/framework.ts";
 import type { RoundId, TeamId } from "../core/ids.ts";
 import type { Round } from "../core/round.ts";
+import type { Week } from "../core/week.ts";
 import type { Db } from "./database.ts";
 import { rounds } from "./schema.ts";
 
@@ -40,6 +41,15 @@ export async function latestClosedRound(db: Db, team: TeamId): Promise<KeptRound
 /** The newest round of a team in whatever state, so that a skipped one can be told of; null before the first. */
 export async function latestRound(db: Db, team: TeamId): Promise<KeptRound | null> {
   return (await roundsWhere(db, eq(rounds.team, team), 1))[0] ?? null;
+}
+
+/** The rounds that a team has in a week and in later ones, in whatever state, and the one that is open, whatever its week. */
+export async function roundsFromWeek(db: Db, team: TeamId, week: Week): Promise<readonly KeptRound[]> {
+  const rows = await db
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.team, team), or(gte(rounds.week, week), eq(rounds.state, "open"))));
+  return rows.map(toRound);
 }
 
 /** The last closed rounds of a team, newest first. */

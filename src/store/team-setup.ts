@@ -59,6 +59,12 @@ export async function changeTeam(db: Db, id: TeamId, change: TeamChange): Promis
   });
 }
 
+/** A team as it is now, held until the transaction ends: nobody else opens its round or changes it meanwhile. */
+export async function holdTeam(tx: Db, id: TeamId): Promise<TeamWithWhen | null> {
+  const [row] = await tx.select(teamColumns).from(teams).where(eq(teams.id, id)).for("update");
+  return row === undefined ? null : toTeam(row);
+}
+
 /** Adds people to a team; they are on the list of its next round. Who is a member already stays one. */
 export async function addMembers(db: Db, team: TeamId, people: readonly UserId[]): Promise<void> {
   await keepPeople(db, team, { members: people, leaders: [] });

@@ -76,7 +76,7 @@ async function noneOpen(world: World, visit: Visit, teams: readonly TeamWithWhen
   );
   if (soonest === undefined) return tellOnly(visit, sentence(sentenceFor({ no: "no-team-of-yours" })));
   const { zone } = soonest.rhythm;
-  const line = sentenceFor({ no: "no-open-round", nextOpensAt: soonest.nextOpensAt }, zone);
+  const line = sentenceFor({ no: "no-open-round", nextOpensAt: soonest.nextOpensAt }, zone, visit.now);
   const openable = await teamsToOpen(world, visit, teams);
   if (openable.length === 0) return tellOnly(visit, sentence(line));
   await tellOnly(visit, {
