@@ -80,7 +80,7 @@ const nameOf = ({ team, week }: KeptRound) => `${teams.get(team)?.name} ${week}`
 /** What a summary says of its own round, and of the last four rounds together where it does. */
 function summaryOf(round: KeptRound): { readonly own: string; readonly together: string | null } {
   const [own = "", together = null] = (saidOf(`summary:${round.id}`)[0]?.reads ?? "").split(
-    "last four rounds",
+    "What waited from weeks with too few answers",
   );
   return { own, together };
 }
