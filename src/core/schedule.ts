@@ -24,18 +24,27 @@ export type OpeningDecision =
 
 /**
  * When a team's next round is due to open, strictly after `after`, in the first week that has no round of the team yet,
- * be it open, closed or skipped: what is announced comes. `had` are the rounds of the weeks from `after` on.
+ * be it open, closed or skipped: what is announced comes. Beside an open round it waits for that one's close, up to a
+ * day as any late one does; where that is too late, it is the week after's. `had` are the open round and those of the
+ * weeks from `after` on.
  */
 export function nextOpening(
   rhythm: Rhythm,
   after: Temporal.Instant,
-  had: readonly Pick<Round, "week">[] = [],
+  had: readonly HadRound[] = [],
 ): Temporal.Instant {
+  const closes = had.filter(({ state }) => state === "open").map(({ closesAt }) => closesAt);
   let due = nextMoment(rhythm.opens, rhythm.zone, after);
-  while (had.some(({ week }) => week === weekOf(due, rhythm.zone)))
+  for (;;) {
+    const opensAt = closes.reduce(later, due);
+    const { opening, week } = decideOpening(rhythm, due, opensAt);
+    const isFree = had.every((round) => round.week !== week) && weekOf(opensAt, rhythm.zone) === week;
+    if (isFree && opening !== "skip") return opensAt;
     due = nextMoment(rhythm.opens, rhythm.zone, due);
-  return due;
+  }
 }
+
+type HadRound = Pick<Round, "week" | "state" | "closesAt">;
 
 /**
  * A round that opens at a given moment: the one its rhythm makes due, or the one a leader opens now. Its week is the
@@ -48,7 +57,7 @@ export function planRound(rhythm: Rhythm, opensAt: Temporal.Instant): RoundPlan 
   // A closing hour that the clocks push onto the opening itself still closes this round, not next week's.
   const closing = nextMoment(rhythm.closes, rhythm.zone, opensAt.subtract({ nanoseconds: 1 }));
   const anHour = opensAt.add({ hours: 1 });
-  const closesAt = earlier(later(closing, anHour), nextOpening(rhythm, opensAt, [{ week }]));
+  const closesAt = earlier(later(closing, anHour), openingOfLaterWeek(rhythm, opensAt, week));
   const nudgesAt = closesAt.subtract({ hours: 24 });
   return { week, opensAt, closesAt, nudgesAt: rhythm.nudge && isBefore(opensAt, nudgesAt) ? nudgesAt : null };
 }
@@ -111,6 +120,12 @@ export function nextDigest(
 export function digestAt(due: Temporal.Instant, now: Temporal.Instant): "not-yet" | "tell" | "skip" {
   if (isBefore(now, due)) return "not-yet";
   return isBefore(due.add({ hours: 24 }), now) ? "skip" : "tell";
+}
+
+function openingOfLaterWeek(rhythm: Rhythm, opensAt: Temporal.Instant, week: Week): Temporal.Instant {
+  let due = nextMoment(rhythm.opens, rhythm.zone, opensAt);
+  while (weekOf(due, rhythm.zone) === week) due = nextMoment(rhythm.opens, rhythm.zone, due);
+  return due;
 }
 
 function isBefore(a: Temporal.Instant, b: Temporal.Instant): boolean {

@@ -1,6 +1,7 @@
 /** Opens the rounds that are due. Up to a day late opens late; later the week is recorded as skipped, and nobody is asked. */
 import type { Temporal } from "temporal-polyfill";
 import { focusShares } from "../core/catalogue/index.ts";
+import { isOpen } from "../core/round.ts";
 import { decideOpening, nextOpening, planRound } from "../core/schedule.ts";
 import { floors } from "../core/team.ts";
 import { openPlanned } from "../slack/opening.ts";
@@ -29,10 +30,15 @@ async function openOrSkip(
 ): Promise<void> {
   const due = team.nextOpensAt;
   const decision = decideOpening(team.rhythm, due, now);
+  const had = () => roundsFromWeek(tx, team.id, decision.week);
+  if ("plan" in decision && (await had()).some((round) => isOpen(round, now))) {
+    // Two rounds are never open together: this one waits for the other's close.
+    const afresh = due.subtract({ nanoseconds: 1 });
+    return advanceNextOpening(tx, team.id, nextOpening(team.rhythm, afresh, await had()));
+  }
   if ("plan" in decision) await openPlanned(tx, team, decision.plan, now);
   else if (decision.opening === "skip") await skip(tx, team, due);
-  const had = await roundsFromWeek(tx, team.id, decision.week);
-  await advanceNextOpening(tx, team.id, nextOpening(team.rhythm, due, had));
+  await advanceNextOpening(tx, team.id, nextOpening(team.rhythm, due, await had()));
   log.info("round due", { week: decision.week, opening: decision.opening });
 }
 

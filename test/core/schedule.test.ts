@@ -11,7 +11,7 @@ import {
   openingAt,
   planRound,
 } from "../../src/core/schedule.ts";
-import { weekOf } from "../../src/core/week.ts";
+import { type Week, weekOf } from "../../src/core/week.ts";
 
 const at = (text: string) => Temporal.Instant.from(text);
 const berlin = defaultRhythm("Europe/Berlin");
@@ -104,6 +104,39 @@ describe("a round", () => {
       expect(new Set(weeks).size).toBe(418);
       expect([weeks[0], weeks.at(-1)]).toEqual(["2026-W01", weekOf(at("2033-12-31T12:00Z"), "UTC")]);
     }
+  });
+});
+
+describe("the next opening", () => {
+  const open = (week: string, closesAt: string) => ({
+    week: week as Week,
+    state: "open" as const,
+    closesAt: at(closesAt),
+  });
+  const next = (had: ReturnType<typeof open>[], rhythm = berlin) =>
+    nextOpening(rhythm, at("2026-11-29T00:00Z"), had).toString();
+
+  test("passes over a week that has its round, however it came to it", () => {
+    for (const state of ["open", "closed", "skipped"] as const)
+      expect(
+        nextOpening(berlin, at("2026-11-22T00:00Z"), [
+          { week: "2026-W48" as Week, state, closesAt: close },
+        ]).toString(),
+      ).toBe("2026-11-30T09:00:00Z");
+  });
+
+  test("waits for the close of the round that is open, up to a day, else for the week after", () => {
+    expect(next([open("2026-W48", "2026-11-30T09:00:00Z")])).toBe("2026-11-30T09:00:00Z");
+    expect(next([open("2026-W48", "2026-11-30T11:00:00Z")])).toBe("2026-11-30T11:00:00Z");
+    expect(next([open("2026-W48", "2026-12-01T09:00:00Z")])).toBe("2026-12-01T09:00:00Z");
+    expect(next([open("2026-W48", "2026-12-01T09:01:00Z")])).toBe("2026-12-07T09:00:00Z");
+  });
+
+  test("never waits past its own close, nor into a week that isn't its own", () => {
+    const morning: Rhythm = { ...berlin, closes: { weekday: 1, time: "12:00" } };
+    expect(next([open("2026-W48", "2026-11-30T11:00:00Z")], morning)).toBe("2026-12-07T09:00:00Z");
+    const sunday: Rhythm = { ...berlin, opens: { weekday: 7, time: "20:00" } };
+    expect(next([open("2026-W47", "2026-11-30T01:00:00Z")], sunday)).toBe("2026-12-06T19:00:00Z");
   });
 });
 

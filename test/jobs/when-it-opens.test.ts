@@ -2,8 +2,10 @@
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { WorkspaceId } from "../../src/core/ids.ts";
+import type { Week } from "../../src/core/week.ts";
 import { harbour, setsUp } from "../../src/playground/scenes/scene.ts";
-import { latestRound } from "../../src/store/rounds.ts";
+import { latestRound, roundsFromWeek } from "../../src/store/rounds.ts";
+import { advanceNextOpening } from "../../src/store/team-setup.ts";
 import { type TeamWithWhen, teamsOfWorkspace } from "../../src/store/teams.ts";
 import { type TestTown, testTown } from "../support/town.ts";
 
@@ -29,6 +31,7 @@ const team = async (): Promise<TeamWithWhen> => {
 };
 const laterThisWeek = { "A round opens on": "Friday", "It closes on the next": "Tuesday" };
 const ada = () => town.local.visit("UADA");
+const nextOpensAt = async () => (await team()).nextOpensAt.toString();
 const latest = async () => latestRound(town.world.db, (await team()).id);
 /** Time goes on, and nobody looks. */
 const sleepsUntil = async (moment: Temporal.Instant) => {
@@ -74,7 +77,7 @@ describe("a team that is changed in the middle of its week", () => {
     expect(await asksWhen()).toContain("The next one opens on Friday 4 December, 10:00.");
     await town.turnTo(at("2026-11-28T09:00:00Z"));
     expect((await latest())?.week).toBe("2026-W48");
-    expect((await team()).nextOpensAt).toEqual(at("2026-12-04T09:00:00Z"));
+    expect(await nextOpensAt()).toBe("2026-12-04T09:00:00Z");
     await town.turnTo(at("2026-12-04T09:00:00Z"));
     expect(await latest()).toMatchObject({ week: "2026-W49", state: "open" });
   });
@@ -82,18 +85,18 @@ describe("a team that is changed in the middle of its week", () => {
   it("into another zone is not told of an hour today at which nothing would open", async () => {
     await town.turnTo(opens.add({ hours: 1 }));
     await changes({ "In which time zone?": "America/New_York" });
-    expect((await team()).nextOpensAt).toEqual(at("2026-11-30T15:00:00Z"));
+    expect(await nextOpensAt()).toBe("2026-11-30T15:00:00Z");
   });
 
   it("after its week was skipped is told of the week after", async () => {
     await sleepsUntil(opens.add({ hours: 25 }));
     await changes(laterThisWeek);
-    expect((await team()).nextOpensAt).toEqual(at("2026-12-04T09:00:00Z"));
+    expect(await nextOpensAt()).toBe("2026-12-04T09:00:00Z");
   });
 
   it("before anything opened still opens in this week", async () => {
     await changes(laterThisWeek);
-    expect((await team()).nextOpensAt).toEqual(at("2026-11-27T09:00:00Z"));
+    expect(await nextOpensAt()).toBe("2026-11-27T09:00:00Z");
   });
 });
 
@@ -102,6 +105,48 @@ describe("a round that its leader opens before its hour and closes", () => {
     await changes(laterThisWeek);
     await ada().types("/bearings checkin", { in: channel });
     await ada().presses("Open this week's round now", { in: channel });
-    expect((await team()).nextOpensAt).toEqual(at("2026-12-04T09:00:00Z"));
+    expect(await nextOpensAt()).toBe("2026-12-04T09:00:00Z");
+  });
+});
+
+describe("two rounds of a team", () => {
+  const allWeek = {
+    "A round opens on": "Monday",
+    "It closes on the next": "Monday",
+    "It closes at": "09:00",
+  };
+  const open = async () =>
+    (await roundsFromWeek(town.world.db, (await team()).id, "2026-W48" as Week)).filter(
+      ({ state }) => state === "open",
+    );
+
+  it("are never open together when the opening moves before the close: the second waits for it", async () => {
+    await changes(allWeek);
+    await town.turnTo(opens.add({ hours: 1 }));
+    await changes({ "It opens at": "07:00", "It closes on the next": "Thursday" });
+    expect(await nextOpensAt()).toBe("2026-11-30T08:00:00Z");
+    await town.turnTo(at("2026-11-30T07:59:00Z"));
+    expect((await open()).map(({ week }) => week)).toEqual(["2026-W48"]);
+    await town.turnTo(at("2026-11-30T08:00:00Z"));
+    expect((await open()).map(({ week }) => week)).toEqual(["2026-W49"]);
+    expect(await nextOpensAt()).toBe("2026-12-07T06:00:00Z");
+  });
+
+  it("are never open together, though the second would be over when the first closes: it is left out", async () => {
+    await changes(allWeek);
+    await town.turnTo(opens.add({ hours: 1 }));
+    expect(await changes({ "It opens at": "07:00" })).toContain("opens on Monday 7 December, 07:00");
+    await town.turnTo(at("2026-11-30T07:00:00Z"));
+    expect((await open()).map(({ week }) => week)).toEqual(["2026-W48"]);
+  });
+
+  it("are not open together though the second is due by what was kept before", async () => {
+    await changes(allWeek);
+    await town.turnTo(opens.add({ hours: 1 }));
+    await advanceNextOpening(town.world.db, (await team()).id, at("2026-11-30T06:00:00Z"));
+    await sleepsUntil(at("2026-11-30T06:30:00Z"));
+    expect((await open()).map(({ week }) => week)).toEqual(["2026-W48"]);
+    await town.turnTo(at("2026-11-30T09:00:00Z"));
+    expect((await open()).map(({ week }) => week)).toEqual(["2026-W49"]);
   });
 });
