@@ -3,7 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import { categoryKeys } from "../core/framework.ts";
 import type { ChannelId, WorkspaceId } from "../core/ids.ts";
 import { digestDefault, type Rhythm } from "../core/rhythm.ts";
-import { nextDigest, nextOpening } from "../core/schedule.ts";
+import { isDue, nextDigest, nextOpening } from "../core/schedule.ts";
 import type { TeamDraft } from "../core/team.ts";
 import { weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
@@ -47,7 +47,10 @@ export async function keepNewTeam(
   });
 }
 
-/** Keeps a changed team. A round that is open keeps what it froze; the change is for the next one. */
+/**
+ * Keeps a changed team. A round that is open keeps what it froze; the change is for the next one. An opening that is due
+ * already stays due: its week is opened, or recorded as skipped, by the clock.
+ */
 export async function keepChangedTeam(
   db: Db,
   team: TeamWithWhen,
@@ -60,7 +63,7 @@ export async function keepChangedTeam(
     const held = await holdTeam(tx, team.id);
     if (held === null) return null;
     const had = await roundsFromWeek(tx, team.id, weekOf(now, rhythm.zone));
-    const nextOpensAt = nextOpening(rhythm, now, had);
+    const nextOpensAt = isDue(held.nextOpensAt, now) ? held.nextOpensAt : nextOpening(rhythm, now, had);
     const changed = await changeTeam(tx, team.id, { ...setup, rhythm, nextOpensAt });
     if (changed !== null) await giveDigests(tx, team.workspace, leaders, now);
     return changed;

@@ -100,6 +100,30 @@ describe("a team that is changed in the middle of its week", () => {
   });
 });
 
+describe("a team that is changed while its opening is due, before the clock comes round", () => {
+  it("doesn't lose its week: it opens at the next tick", async () => {
+    await town.hand.turnTo(opens.add({ seconds: 5 }));
+    await changes({ "What is the team called?": "Harbour Crew" });
+    await town.tick();
+    expect(await latest()).toMatchObject({ week: "2026-W48", state: "open" });
+  });
+
+  it("to an hour later in this week is told of the next week, once this one opened", async () => {
+    await town.hand.turnTo(opens.add({ seconds: 5 }));
+    await changes(laterThisWeek);
+    await town.tick();
+    expect(await latest()).toMatchObject({ week: "2026-W48", state: "open" });
+    expect(await nextOpensAt()).toBe("2026-12-04T09:00:00Z");
+  });
+
+  it("more than a day late has its week recorded as skipped, not forgotten", async () => {
+    await town.hand.turnTo(opens.add({ hours: 25 }));
+    await changes({ "What is the team called?": "Harbour Crew" });
+    await town.tick();
+    expect(await latest()).toMatchObject({ week: "2026-W48", state: "skipped" });
+  });
+});
+
 describe("a round that its leader opens before its hour and closes", () => {
   it("leaves nobody waiting for the hour at which it would have opened", async () => {
     await changes(laterThisWeek);
