@@ -4,6 +4,7 @@
  */
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
+import type { Sight } from "../../src/playground/protocol.ts";
 import { heardOn } from "./access.ts";
 import { openChromium } from "./chromium.ts";
 import { type StartedWorkspace, startWorkspace } from "./local-workspace.ts";
@@ -62,8 +63,12 @@ describe("a team's first week, clicked", () => {
   });
 
   it("Ada sets the team up in its modal, and is told what happens next", async () => {
+    const quicklyAgain = await seesModalsSlowly();
     await screen.types("/bearings setup");
     const setup = screen.modal("Set up a team");
+    await setup.getByText("One moment, slowly").waitFor();
+    expect(await focused()).toBe("Not now");
+    await quicklyAgain();
     await setup.getByLabel("What is the team called?").waitFor();
     const first = setup.getByLabel("Which channel is the team's?");
     await expect.poll(() => first.evaluate((field) => field === document.activeElement)).toBe(true);
@@ -314,6 +319,26 @@ async function focused(): Promise<string> {
     );
     return words.join(", ");
   });
+}
+
+/** Shows every modal without its fields, as while the app is still looking for them. Returns how to end that. */
+async function seesModalsSlowly(): Promise<() => Promise<void>> {
+  const text = { type: "plain_text", text: "One moment, slowly" } as const;
+  await screen.page.route("**/workspace/sight*", async (route) => {
+    const response = await route.fetch();
+    const sight = (await response.json()) as Sight;
+    const views = sight.views.map((open) => {
+      const { submit: _, ...view } = open.view;
+      return { ...open, view: { ...view, blocks: [{ type: "section", text }] } };
+    });
+    await route.fulfill({ response, json: { ...sight, views } });
+  });
+  return async () => {
+    await screen.page.unrouteAll({ behavior: "wait" });
+    // Having read tells every page that something changed, and so lets it look again.
+    const act = { as: "UADA", act: { do: "read", channel: "CHARBOUR" } };
+    await screen.page.request.post(`${workspace.address}workspace/act`, { data: act });
+  };
 }
 
 async function tabsTo(name: string): Promise<void> {
