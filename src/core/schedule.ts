@@ -116,7 +116,10 @@ export function nextDigest(
   return nextMoment(wish, wish.zone, after);
 }
 
-/** Whether a weekly digest due at `due` is told now: up to 24 hours late it is; later it is skipped, and the next one tells. */
+/**
+ * Whether a weekly digest due at `due` is told now: up to 24 hours late it is; later it is left out for good, as it was of
+ * a week gone by. What the teams said stands in their channels, and the next digest tells of its own seven days.
+ */
 export function digestAt(due: Temporal.Instant, now: Temporal.Instant): "not-yet" | "tell" | "skip" {
   if (isBefore(now, due)) return "not-yet";
   return isBefore(due.add({ hours: 24 }), now) ? "skip" : "tell";

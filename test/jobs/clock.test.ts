@@ -73,6 +73,17 @@ describe("a process that slept", () => {
   });
 });
 
+describe("a digest that was left out", () => {
+  it("isn't made up for: the next one comes at its hour, and tells of its own seven days", async () => {
+    await town.turnTo(closes.add({ hours: 1 }));
+    await sleepsUntil(opens.add({ hours: 24 * 9 }));
+    await town.turnTo(Temporal.Instant.from("2026-12-04T09:00:00Z"));
+    const told = (await town.local.visit("UADA").readsDirect()).filter((one) => one.includes("Your focus"));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain("No round of your teams closed this week");
+  });
+});
+
 describe("many ticks", () => {
   it("at once open one round and say it once", async () => {
     await town.hand.turnTo(opens.add({ seconds: 1 }));
