@@ -134,7 +134,7 @@ describe("/bearings metric", () => {
   });
 
   test("says so when nothing is near, and what there is", async () => {
-    expect((await ask("UCHEN", "pizza")).heard).toContain("I know nothing that is called nearly “pizza”.");
+    expect((await ask("UCHEN", "pizza")).heard).toContain("I know no measure called anything like “pizza”.");
     expect((await ask("UCHEN", "")).heard).toContain("Time to Smile");
   });
 

@@ -97,7 +97,7 @@ function noNumberOf({ name }: Category): string {
 function nothingNear(words: string): Said {
   const categories = frameworkV1.categories.map(({ name }) => `*${inert(name)}*`).join(", ");
   return said(
-    `I know nothing that is called nearly “${inert(words)}”. The categories are ${categories}: \`/bearings metric\` and one of them lists its measures.`,
+    `I know no measure called anything like “${inert(words)}”. The categories are ${categories}: \`/bearings metric\` and one of them lists its measures.`,
   );
 }
 
