@@ -25,7 +25,7 @@ const troubles: string[] = [];
 
 const at = (path: string) => `http://127.0.0.1:${port}${path}`;
 const as = (name: string): Visitor => slack.visit(`U${name.toUpperCase()}`);
-const until = (look: () => Promise<unknown>) => expect.poll(look, { timeout: 15_000, interval: 50 });
+const until = (look: () => Promise<unknown>) => expect.poll(look, { timeout: 45_000, interval: 50 });
 const modalOf = async (who: Visitor) => (await who.readsModal()) ?? "";
 const last = async (name: string) => (await as(name).reads(channel)).at(-1) ?? "";
 const saying = async (words: string) =>
@@ -99,7 +99,7 @@ async function opens(name: string): Promise<Visitor> {
   return who;
 }
 
-describe("a short week in a real Slack", { timeout: 30_000 }, () => {
+describe("a short week in a real Slack", { timeout: 90_000 }, () => {
   it("begins: the process is healthy and ready", async () => {
     await start();
     expect(await asked("/healthz")).toEqual({ status: 200 });

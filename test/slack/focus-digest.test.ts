@@ -81,7 +81,7 @@ describe("the weekly focus digest", () => {
         "*Good enough, leave alone:* Harbour Support: Customer; Night Desk: Knowledge/Collaboration.",
         "*They're trying:* Harbour Support: “one article per hand-off” (look back: 7 December).",
         "*They learned:* Night Desk: “a shared inbox at shift change costs more than it saves”",
-        "*Too early to say:* Night Desk · Acceleration.",
+        "*Too early to say:* Night Desk: Acceleration.",
         "*Your time, roughly:* Business took most of it for the third week; Knowledge/Collaboration had almost none (20 % suggested). Is that what this month needs?",
         "Why these: Harbour Support: Employee is read as slipping, second round running. Night Desk: Business is seen differently inside the team, and a talk helps most where people differ.",
         "A guide for where to listen, not a measure of anybody.",
@@ -120,7 +120,7 @@ describe("the weekly focus digest", () => {
 
   test("a leader of very many teams gets lists that end honestly, and Slack takes them", () => {
     const many = Array.from({ length: 200 }, (_, n) =>
-      of({ ...harbour, name: `Team ${n}` }, "customer", "Customer"),
+      of({ id: `team-${n}` as TeamId, name: `Team ${n}` }, "customer", "Customer"),
     );
     const trying = many.map(({ team }) => ({ team, what: "&".repeat(200), askOn: "2026-12-07" }));
     const learned = many.map(({ team }) => ({ team, learned: "&".repeat(500) }));
