@@ -34,6 +34,8 @@ try {
       .last()
       .evaluate((image) => (image as HTMLImageElement).decode());
     await screen.page.mouse.move(0, 0);
+    // What was drawn meanwhile may have pushed it out of sight.
+    await message.scrollIntoViewIfNeeded();
     const box = await message.boundingBox();
     if (box === null) throw new Error(`There is no message to take a picture of for ${name}.`);
     // Whole pixels only: half of one would show a line of what stands beside the message.
