@@ -87,7 +87,7 @@ export async function goingTriesOf(
     .select(withoutPeople)
     .from(tries)
     .where(and(inArray(tries.team, [...teams]), eq(tries.state, "going")))
-    .orderBy(asc(tries.askOn), asc(tries.id));
+    .orderBy(asc(tries.askOn), asc(tries.startedAt), asc(tries.id));
 }
 
 /** For a digest: what several teams learned since a moment. Nobody's name is selected. */
@@ -100,7 +100,7 @@ export async function learnedSince(
     .select(withoutPeople)
     .from(tries)
     .where(and(inArray(tries.team, [...teams]), eq(tries.state, "learned"), gte(tries.endedAt, since)))
-    .orderBy(asc(tries.endedAt), asc(tries.id));
+    .orderBy(asc(tries.endedAt), asc(tries.startedAt), asc(tries.id));
 }
 
 const withoutPeople = {
