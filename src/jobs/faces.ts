@@ -1,5 +1,4 @@
 /** What each kind of delivery says, made at the moment of saying it; or nothing, where it has been overtaken. */
-import type { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import type { DigestKind } from "../core/digests/index.ts";
 import { ChannelId, type RoundId, TryId, UserId } from "../core/ids.ts";
@@ -16,7 +15,7 @@ import { setUpMessage } from "../slack/set-up-words.ts";
 import { summaryMessage } from "../slack/summary-message.ts";
 import { teamStrips } from "../slack/team-strips.ts";
 import { tryQuestionMessage } from "../slack/try-answers.ts";
-import { type Picture, uploadPicture } from "../slack/uploading.ts";
+import type { Picture, ShownPicture } from "../slack/uploading.ts";
 import { welcomeMessage } from "../slack/welcome-message.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import { standingInRound } from "../store/rosters.ts";
@@ -26,18 +25,13 @@ import { tryById } from "../store/tries.ts";
 import type { World } from "../world.ts";
 
 export type Spoken = {
-  readonly message: Said;
-  /** The same words, where the message has a picture that Slack may not show yet. */
-  readonly withoutPicture?: Said;
+  readonly picture: Picture | null;
+  /** The words, with the picture where Slack can show it. */
+  readonly message: (shown: ShownPicture | null) => Said;
 };
 
 /** Makes the message; null: there is nothing to say any more. */
-type Face = (
-  world: World,
-  slack: WebClient,
-  delivery: Delivery,
-  now: Temporal.Instant,
-) => Promise<Spoken | null>;
+type Face = (world: World, delivery: Delivery, now: Temporal.Instant) => Promise<Spoken | null>;
 
 export const deliveryKinds = [
   "round",
@@ -69,13 +63,13 @@ export function isSaidAgain(kind: string): boolean {
 }
 
 export const faces: Readonly<Record<DeliveryKind, Face>> = {
-  round: (world, _slack, delivery, now) => roundFace(world, delivery, now),
-  nudge: (world, _slack, delivery, now) => nudgeFace(world, delivery, now),
+  round: roundFace,
+  nudge: nudgeFace,
   summary: summaryFace,
   digest: digestFace,
-  try_question: (world, _slack, delivery) => tryFace(world, delivery),
-  welcome: async (_world, _slack, { addressee }) => ({ message: welcomeMessage(ChannelId.parse(addressee)) }),
-  set_up: (world, _slack, delivery, now) => setUpFace(world, delivery, now),
+  try_question: tryFace,
+  welcome: async (_world, { addressee }) => inWords(welcomeMessage(ChannelId.parse(addressee))),
+  set_up: setUpFace,
 };
 
 async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
@@ -91,7 +85,7 @@ async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instan
     loop: await loopFor(db, team, now),
     whyCloserLook: whyThisCloserLook(round.questions, round.focus, before),
   });
-  return { message };
+  return inWords(message);
 }
 
 /** Somebody may have answered, or said *Not this week*, since the nudge was planned. */
@@ -101,30 +95,27 @@ async function nudgeFace({ db }: World, delivery: Delivery, now: Temporal.Instan
   if (standing === null || !isOpen(standing.round, now) || standing.hasAnswered || standing.saidNotThisWeek)
     return null;
   const { round, team } = standing;
-  return { message: nudgeMessage({ round, teamName: team.name, zone: team.rhythm.zone, now }) };
+  return inWords(nudgeMessage({ round, teamName: team.name, zone: team.rhythm.zone, now }));
 }
 
-async function summaryFace({ db }: World, slack: WebClient, delivery: Delivery): Promise<Spoken | null> {
+async function summaryFace({ db }: World, delivery: Delivery): Promise<Spoken | null> {
   const found = await roundAndTeam(db, delivery);
   const summary = found === null ? null : summaryOf(found.round);
   if (found === null || summary === null) return null;
   const { round, team } = found;
-  const drawn = await uploaded(slack, await teamStrips(db, team.id));
-  return withAndWithout(drawn, (picture) =>
-    summaryMessage(summary, { round: round.id, team: team.id, picture }),
-  );
+  return {
+    picture: await teamStrips(db, team.id),
+    message: (picture) => summaryMessage(summary, { round: round.id, team: team.id, picture }),
+  };
 }
 
-async function digestFace(
-  { db }: World,
-  slack: WebClient,
-  delivery: Delivery,
-  now: Temporal.Instant,
-): Promise<Spoken | null> {
+async function digestFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
   const digest = await composeDigestFor(db, delivery.workspace, UserId.parse(delivery.addressee), now);
   if (digest === null) return null;
-  const drawn = await uploaded(slack, await focusPicture(digest));
-  return withAndWithout(drawn, (picture) => focusDigestMessage(digest, { picture }));
+  return {
+    picture: await focusPicture(digest),
+    message: (picture) => focusDigestMessage(digest, { picture }),
+  };
 }
 
 /** The key names the try and the day; another day was agreed on since, or it ended: then nobody is asked. */
@@ -132,7 +123,7 @@ async function tryFace({ db }: World, delivery: Delivery): Promise<Spoken | null
   const [, id, askOn] = delivery.key.split(":");
   const tried = await tryById(db, TryId.parse(id));
   if (tried === null || tried.state !== "going" || tried.askOn.toString() !== askOn) return null;
-  return { message: tryQuestionMessage(tried) };
+  return inWords(tryQuestionMessage(tried));
 }
 
 async function setUpFace(
@@ -141,7 +132,7 @@ async function setUpFace(
   now: Temporal.Instant,
 ): Promise<Spoken | null> {
   const team = id === null ? null : await teamById(db, id);
-  return team === null ? null : { message: setUpMessage(team, now) };
+  return team === null ? null : inWords(setUpMessage(team, now));
 }
 
 async function roundAndTeam(
@@ -153,16 +144,6 @@ async function roundAndTeam(
   return round === null || team === null ? null : { round, team };
 }
 
-type Shown = { readonly file: string; readonly alt: string };
-
-/** Words never wait for a picture: where it can't be uploaded they go out alone. */
-async function uploaded(slack: WebClient, picture: Picture | null): Promise<Shown | null> {
-  const file = picture === null ? null : await uploadPicture(slack, picture);
-  return picture === null || file === null ? null : { file, alt: picture.alt };
-}
-
-function withAndWithout(picture: Shown | null, compose: (picture: Shown | null) => Said): Spoken {
-  return picture === null
-    ? { message: compose(null) }
-    : { message: compose(picture), withoutPicture: compose(null) };
+function inWords(message: Said): Spoken {
+  return { picture: null, message: () => message };
 }

@@ -15,6 +15,7 @@ import {
 import type { Temporal } from "temporal-polyfill";
 import { ChannelId } from "../core/ids.ts";
 import type { Said } from "../slack/blocks.ts";
+import { sayWithPicture } from "../slack/uploading.ts";
 import {
   backToDue,
   type Claim,
@@ -47,11 +48,14 @@ export async function speak(world: World, now: Temporal.Instant): Promise<void> 
 
 async function sayOne(world: World, one: Claim, now: Temporal.Instant): Promise<void> {
   const slack = await world.slackFor(one.workspace);
-  const spoken = slack === null ? null : await composed(world, slack.bulk, one, now);
+  const spoken = slack === null ? null : await composed(world, one, now);
   if (spoken === "broken") return;
   if (slack === null || spoken === null) return void (await cancel(world.db, one));
   try {
-    const posted = await post(slack.bulk, one, spoken);
+    const { bulk } = slack;
+    const posted = await sayWithPicture(bulk, spoken.picture, (shown) =>
+      post(bulk, one, spoken.message(shown)),
+    );
     await said(world.db, one, posted, now);
   } catch (error) {
     await keepTrouble(world, one, error, now);
@@ -59,15 +63,10 @@ async function sayOne(world: World, one: Claim, now: Temporal.Instant): Promise<
 }
 
 /** Slack was not asked yet, so a message that can't be made is due again later: one broken one holds up no other. */
-async function composed(
-  world: World,
-  slack: WebClient,
-  one: Claim,
-  now: Temporal.Instant,
-): Promise<Spoken | null | "broken"> {
+async function composed(world: World, one: Claim, now: Temporal.Instant): Promise<Spoken | null | "broken"> {
   if (!isDeliveryKind(one.kind)) return null;
   try {
-    return await faces[one.kind](world, slack, one, now);
+    return await faces[one.kind](world, one, now);
   } catch (error) {
     world.log.error("a message could not be made", { kind: one.kind, error });
     if (tried(one) < mostTries)
@@ -77,26 +76,7 @@ async function composed(
   }
 }
 
-/** A picture that Slack won't show (it may not have settled yet) must not keep the words back. */
 async function post(
-  slack: WebClient,
-  one: Claim,
-  spoken: Spoken,
-): Promise<{ channel: ChannelId; ts: string } | null> {
-  try {
-    return await postOnce(slack, one, spoken.message);
-  } catch (error) {
-    if (
-      spoken.withoutPicture === undefined ||
-      !(error instanceof WebAPIPlatformError) ||
-      error.data.error !== "invalid_blocks"
-    )
-      throw error;
-    return postOnce(slack, one, spoken.withoutPicture);
-  }
-}
-
-async function postOnce(
   slack: WebClient,
   one: Claim,
   message: Said,

@@ -1,5 +1,5 @@
 /** All that was noticed in a closed round, for its team: where the summary had room for some of it only. */
-import type { ModalView } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import type { ShownReflections } from "../core/reflection.ts";
 import { reflectionsOf } from "../store/reflections.ts";
 import type { World } from "../world.ts";
@@ -8,11 +8,16 @@ import type { RoundCarried } from "./carried.ts";
 import { quoted } from "./quotes.ts";
 import type { Visit } from "./visit.ts";
 
-export function noticedModal({ named, unnamed }: ShownReflections): ModalView {
-  const blocks = [
+/** A block for each, those with a name first: the same in the summary and in the modal. */
+export function noticedBlocks({ named, unnamed }: ShownReflections): readonly KnownBlock[] {
+  return [
     ...named.map(({ author, text }) => words(`*<@${author}> noticed:*\n${quoted(text)}`)),
     ...unnamed.map((text) => words(`*Without a name:*\n${quoted(text)}`)),
   ];
+}
+
+export function noticedModal(reflections: ShownReflections): ModalView {
+  const blocks = noticedBlocks(reflections);
   return {
     type: "modal",
     title: { type: "plain_text", text: "What was noticed" },

@@ -23,10 +23,9 @@ import {
 import { type RoundCarried, roundCarried } from "./carried.ts";
 import { fitting, inParagraphs, listedUpTo, mostBlockText, weightOf } from "./fitting.ts";
 import { dayWords } from "./moments.ts";
-import { openNoticed } from "./noticed-modal.ts";
+import { noticedBlocks, openNoticed } from "./noticed-modal.ts";
 import { ofRoundsTeam } from "./permissions.ts";
 import { phraseWords } from "./phrases.ts";
-import { quoted } from "./quotes.ts";
 import type { Surface } from "./surface.ts";
 import { openTryAfterRound, trySomethingId } from "./try-modal.ts";
 import { sentence, tellOnly, type Visit } from "./visit.ts";
@@ -54,7 +53,7 @@ export function summaryMessage(summary: TeamSummary, { round, picture }: Summary
   const after = tryBlocks(summary);
   const last = aside([summary.closing, summary.answered ?? ""].join(" ").trim());
   const standing = [...before, ...after, summaryButtons(summary, round, true), last];
-  const { shown, hasMore } = noticedBlocks(summary, {
+  const { shown, hasMore } = noticedThatFit(summary, {
     blocks: limits.messageBlocks - standing.length,
     weight: mostBlockText - weightOf(standing),
   });
@@ -97,16 +96,12 @@ function talkBlocks({ talk }: TeamSummary): KnownBlock[] {
 }
 
 /** What people noticed, as much as fits; the rest is a button away, for the team alone. */
-function noticedBlocks(
-  { named, unnamed }: TeamSummary,
+function noticedThatFit(
+  summary: TeamSummary,
   room: { readonly blocks: number; readonly weight: number },
 ): { readonly shown: readonly KnownBlock[]; readonly hasMore: boolean } {
-  const all = [
-    ...named.map(({ author, text }) => words(`*<@${author}> noticed:*\n${quoted(text)}`)),
-    ...unnamed.map((text) => words(`*Without a name:*\n${quoted(text)}`)),
-  ];
   const kept = { blocks: room.blocks - 1, weight: room.weight - 200 };
-  const { fit, left } = fitting(all, kept);
+  const { fit, left } = fitting(noticedBlocks(summary), kept);
   if (left === 0) return { shown: fit, hasMore: false };
   const more = `… and ${left} more: press *All that was noticed* below.`;
   return { shown: [...fit, aside(more)], hasMore: true };

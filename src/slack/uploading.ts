@@ -39,20 +39,20 @@ export async function uploadPicture(slack: WebClient, { png, name, alt }: Pictur
 export type ShownPicture = { readonly file: string; readonly alt: string };
 
 /**
- * Says something with its picture, to somebody who waits. Words never wait for a picture: where it can't be drawn or
+ * Says something with its picture. Words never wait for a picture: where it can't be drawn or
  * uploaded, or Slack can't show it yet and refuses the message, the same words go out alone.
  */
-export async function sayWithPicture(
+export async function sayWithPicture<Heard>(
   slack: WebClient,
   picture: Picture | null,
-  say: (shown: ShownPicture | null) => Promise<void>,
-): Promise<void> {
+  say: (shown: ShownPicture | null) => Promise<Heard>,
+): Promise<Heard> {
   const file = picture === null ? null : await uploadPicture(slack, picture);
   if (picture === null || file === null) return say(null);
   try {
-    await say({ file, alt: picture.alt });
+    return await say({ file, alt: picture.alt });
   } catch (error) {
     if (slackCode(error) !== "invalid_blocks") throw error;
-    await say(null);
+    return say(null);
   }
 }

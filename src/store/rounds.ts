@@ -64,14 +64,7 @@ export async function roundsDueToClose(
   limit: number,
   but: readonly Pick<KeptRound, "id">[] = [],
 ): Promise<readonly KeptRound[]> {
-  const rows = await tx
-    .select()
-    .from(rounds)
-    .where(and(eq(rounds.state, "open"), lte(rounds.closesAt, now), noneOf(but)))
-    .orderBy(asc(rounds.closesAt), asc(rounds.id))
-    .limit(limit)
-    .for("update", { skipLocked: true });
-  return rows.map(toRound);
+  return openAndDue(tx, rounds.closesAt, now, limit, noneOf(but));
 }
 
 /** Open rounds whose one nudge is due and not planned yet, but for those named; held until the transaction ends. */
@@ -81,14 +74,7 @@ export async function roundsDueToNudge(
   limit: number,
   but: readonly Pick<KeptRound, "id">[] = [],
 ): Promise<readonly KeptRound[]> {
-  const rows = await tx
-    .select()
-    .from(rounds)
-    .where(and(eq(rounds.state, "open"), not(rounds.nudged), lte(rounds.nudgesAt, now), noneOf(but)))
-    .orderBy(asc(rounds.nudgesAt), asc(rounds.id))
-    .limit(limit)
-    .for("update", { skipLocked: true });
-  return rows.map(toRound);
+  return openAndDue(tx, rounds.nudgesAt, now, limit, and(not(rounds.nudged), noneOf(but)));
 }
 
 /** The nudge of a round is planned: there is never a second. */
@@ -128,6 +114,24 @@ function noneOf(few: readonly Pick<KeptRound, "id">[]): SQL {
     rounds.id,
     few.map(({ id }) => id),
   );
+}
+
+/** Many processes may ask at once: each holds other rounds. */
+async function openAndDue(
+  tx: Db,
+  due: typeof rounds.closesAt | typeof rounds.nudgesAt,
+  now: Temporal.Instant,
+  limit: number,
+  moreover: SQL | undefined,
+): Promise<readonly KeptRound[]> {
+  const rows = await tx
+    .select()
+    .from(rounds)
+    .where(and(eq(rounds.state, "open"), lte(due, now), moreover))
+    .orderBy(asc(due), asc(rounds.id))
+    .limit(limit)
+    .for("update", { skipLocked: true });
+  return rows.map(toRound);
 }
 
 async function roundsWhere(db: Db, condition: SQL | undefined, limit: number): Promise<readonly KeptRound[]> {
