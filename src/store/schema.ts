@@ -1,6 +1,7 @@
 /**
  * Every table of what is kept. What ties a person to what they said is on a page of its own (store/confidential), and
  * lives only until its round closes. What stays of it is words: `labels`, `ballparks`, and the summary in `rounds`.
+ * What goes to and fro between us and Slack is on a third (store/traffic).
  */
 import { sql } from "drizzle-orm";
 import {
@@ -19,13 +20,14 @@ import {
 } from "drizzle-orm/pg-core";
 import type { FocusReport } from "../core/focus.ts";
 import type { CategoryKey, FocusShares, SubjectKey } from "../core/framework.ts";
-import type { ChannelId, DeliveryId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../core/ids.ts";
+import type { ChannelId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { LabelDirection } from "../core/label.ts";
 import type { Questions } from "../core/reading.ts";
 import type { Mode } from "../core/team.ts";
 import { id, instant, localDay, person, subject, week } from "./columns.ts";
 
 export { answers, blocks, notThisWeek, readings, reflections, waitingReadings } from "./confidential.ts";
+export { deliveries, heard, paces } from "./traffic.ts";
 
 const ofWorkspace = () =>
   text()
@@ -138,6 +140,10 @@ export const rounds = pgTable(
     summary: jsonb(),
     /** How many answered, kept only where it may be shown. */
     answered: integer(),
+    /** Its words were told nobody, and not kept: another team of nearly the same people had its words that week. */
+    heldBack: boolean().notNull().default(false),
+    /** Whether "changed since the round before" may be said: the same people were asked, or enough of them differ. */
+    tellsChange: boolean().notNull().default(true),
   },
   (t) => [
     unique("rounds_one_per_week").on(t.team, t.week),
@@ -249,46 +255,4 @@ export const digestRhythms = pgTable(
     nextAt: instant().notNull(),
   },
   (t) => [primaryKey({ columns: [t.workspace, t.person] }), index("digest_rhythms_due").on(t.nextAt)],
-);
-
-/** The outbox: one row for each thing to say. `key` is unique, so one thing is planned once, by whomever. */
-export const deliveries = pgTable(
-  "deliveries",
-  {
-    id: id().$type<DeliveryId>(),
-    key: text().notNull().unique(),
-    kind: text().notNull(),
-    workspace: ofWorkspace().notNull(),
-    team: ofTeam(),
-    round: ofRound(),
-    /** A channel, or a person for a direct message. */
-    addressee: text().notNull(),
-    dueAt: instant().notNull(),
-    state: text()
-      .notNull()
-      .$type<"due" | "sending" | "said" | "uncertain" | "failed" | "cancelled">()
-      .default("due"),
-    /** How often it was claimed. A worker that comes back late shows an old number, and is not heard. */
-    attempts: integer().notNull().default(0),
-    /** Claims that were handed back unused: Slack asked us to wait, or the process was stopping. */
-    handedBack: integer().notNull().default(0),
-    /** Said once more, and marked so, because the first may have been lost. */
-    again: boolean().notNull().default(false),
-    /** While sending: until when the claim holds. */
-    leaseUntil: instant(),
-    channel: text().$type<ChannelId>(),
-    ts: text(),
-    saidAt: instant(),
-    /** Slack's error code, when it would not take it. */
-    trouble: text(),
-  },
-  (t) => [
-    index("deliveries_due").on(t.dueAt, t.id).where(sql`${t.state} = 'due'`),
-    index("deliveries_sending").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
-    index("deliveries_round").on(t.round),
-    check(
-      "deliveries_state",
-      sql`${t.state} in ('due', 'sending', 'said', 'uncertain', 'failed', 'cancelled')`,
-    ),
-  ],
 );

@@ -6,4 +6,6 @@ export const appliedMigrations: Readonly<Record<string, string>> = {
   "0000_tables": "7695c9a2a7625af75a8d9e0e27d6020d9ac2dc40cb21222ae71a3aeeea7c4cb8",
   "0001_clock": "1cca321c92d4a288f4e020734a21ddf38d1e688e488511286a936d2afc858783",
   "0002_noted_values_note": "b97934ebad58284860c2f855ccac1de0e8a25b379d26c728888a06a818228e9c",
+  "0003_held_back": "4548dfc772b288ee894ddfec21717cdb26974a82e9e408ed178eb545f7dbc3f3",
+  "0004_heard_and_paces": "e06ce5ab10a2d044d97ea44097c7af30531ac0ab45f2433bb91f3df509e3a8d4",
 };

@@ -1,0 +1,84 @@
+/** What goes to and fro between us and Slack: what is to be said, what was heard, and how fast Slack may be asked. */
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import type { ChannelId, DeliveryId, RoundId, TeamId, WorkspaceId } from "../core/ids.ts";
+import { id, instant } from "./columns.ts";
+import { rounds, teams, workspaces } from "./schema.ts";
+
+const ofWorkspace = () =>
+  text()
+    .$type<WorkspaceId>()
+    .references(() => workspaces.id, { onDelete: "cascade" });
+const ofTeam = () =>
+  uuid()
+    .$type<TeamId>()
+    .references(() => teams.id, { onDelete: "cascade" });
+const ofRound = () =>
+  uuid()
+    .$type<RoundId>()
+    .references(() => rounds.id, { onDelete: "cascade" });
+
+/** The outbox: one row for each thing to say. `key` is unique, so one thing is planned once, by whomever. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: id().$type<DeliveryId>(),
+    key: text().notNull().unique(),
+    kind: text().notNull(),
+    workspace: ofWorkspace().notNull(),
+    team: ofTeam(),
+    round: ofRound(),
+    /** A channel, or a person for a direct message. */
+    addressee: text().notNull(),
+    dueAt: instant().notNull(),
+    state: text()
+      .notNull()
+      .$type<"due" | "sending" | "said" | "uncertain" | "failed" | "cancelled">()
+      .default("due"),
+    /** How often it was claimed. A worker that comes back late shows an old number, and is not heard. */
+    attempts: integer().notNull().default(0),
+    /** Claims that were handed back unused: Slack asked us to wait, or the process was stopping. */
+    handedBack: integer().notNull().default(0),
+    /** Said once more, and marked so, because the first may have been lost. */
+    again: boolean().notNull().default(false),
+    /** While sending: until when the claim holds. */
+    leaseUntil: instant(),
+    channel: text().$type<ChannelId>(),
+    ts: text(),
+    saidAt: instant(),
+    /** Slack's error code, when it would not take it. */
+    trouble: text(),
+  },
+  (t) => [
+    index("deliveries_due").on(t.dueAt, t.id).where(sql`${t.state} = 'due'`),
+    index("deliveries_sending").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
+    index("deliveries_round").on(t.round),
+    check(
+      "deliveries_state",
+      sql`${t.state} in ('due', 'sending', 'said', 'uncertain', 'failed', 'cancelled')`,
+    ),
+  ],
+);
+
+/** What Slack sent us and we applied, by its own id, for a day: so that what comes twice is applied once. */
+export const heard = pgTable(
+  "heard",
+  {
+    id: text().primaryKey(),
+    heardAt: instant().notNull(),
+  },
+  (t) => [index("heard_old").on(t.heardAt)],
+);
+
+/** How fast Slack may be asked, shared by all processes: for one method, or one channel, of one workspace. */
+export const paces = pgTable(
+  "paces",
+  {
+    workspace: ofWorkspace().notNull(),
+    /** A Web API method, or a channel. */
+    of: text().notNull(),
+    /** Nothing is asked before this moment. */
+    freeAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace, t.of] })],
+);
