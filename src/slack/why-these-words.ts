@@ -35,7 +35,7 @@ export function wordsExplained(
 
 function whyThisQuestion(talk: TeamSummary["talk"], wereTooFew: boolean): string {
   if (talk) {
-    return `*Why this question?* ${inert(talk.why)} Questions go where a talk helps, not where it looks bad: first where you differ, then where the word is new, then where a slip lasts, else this week's closer look.`;
+    return `*Why this question?* ${inert(talk.why)} Questions go where a talk helps: first where you differ, then where the word is new, then where a slip lasts, else this week's closer look.`;
   }
   return wereTooFew
     ? "*Why no question?* Too few answered to know where a talk would help."

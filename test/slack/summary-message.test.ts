@@ -216,7 +216,7 @@ describe("why these words", () => {
       *Holding* is an answer of its own, not a middle: more people say so than see any change.
       Among few people a plain word could tell what each of you said. So a plain direction needs six answers, and plain holding eight; below that it says “leaning” even if you all agree.
       *Good enough for now:* at least 5 answered, and two in three or more ticked it.
-      *Why this question?* Business is seen differently inside the team, and it was this week's closer look. Questions go where a talk helps, not where it looks bad: first where you differ, then where the word is new, then where a slip lasts, else this week's closer look.
+      *Why this question?* Business is seen differently inside the team, and it was this week's closer look. Questions go where a talk helps: first where you differ, then where the word is new, then where a slip lasts, else this week's closer look.
       Answers that have become words are deleted. Nobody can look them up any more, and I can't either."
     `);
   });
