@@ -1,5 +1,6 @@
 /** Doing what is due, one by one: what breaks holds up nothing else. */
 import type { Db } from "../store/database.ts";
+import { killPoint } from "../store/kill-point.ts";
 import type { World } from "../world.ts";
 
 /** What is due next, but for what broke already. It is held until its transaction ends. */
@@ -20,7 +21,7 @@ export type Work<Due> = {
 export async function oneByOne<Due>({ db, log }: Pick<World, "db" | "log">, work: Work<Due>): Promise<void> {
   const broken: Due[] = [];
   const another = (tx: Db) => oneOf(tx, work, broken, log);
-  while (await db.transaction(another)) {}
+  while (await db.transaction(another)) killPoint("after due work is committed");
 }
 
 async function oneOf<Due>(tx: Db, work: Work<Due>, broken: Due[], log: World["log"]): Promise<boolean> {
@@ -28,6 +29,7 @@ async function oneOf<Due>(tx: Db, work: Work<Due>, broken: Due[], log: World["lo
   if (due === undefined) return false;
   try {
     await tx.transaction((inner) => work.act(inner, due));
+    killPoint("before due work is committed");
   } catch (error) {
     broken.push(due);
     log.error(work.trouble, { ...work.named(due), error });

@@ -29,6 +29,7 @@ import {
   tried,
   uncertain,
 } from "../store/deliveries.ts";
+import { killPoint } from "../store/kill-point.ts";
 import type { World } from "../world.ts";
 import { faces, isDeliveryKind, isSaidAgain, type Spoken } from "./faces.ts";
 
@@ -40,7 +41,9 @@ const mostTries = 5;
 export async function speak(world: World, now: Temporal.Instant): Promise<void> {
   for (const lost of await recover(world.db, now)) await onceMoreIfItMatters(world, lost, now);
   for (;;) {
+    killPoint("before a claim");
     const claims = await claim(world.db, now, atOnce, leaseSeconds);
+    killPoint("after a claim");
     for (const one of claims) await sayOne(world, one, now);
     if (claims.length < atOnce) return;
   }
@@ -53,10 +56,13 @@ async function sayOne(world: World, one: Claim, now: Temporal.Instant): Promise<
   if (slack === null || spoken === null) return void (await cancel(world.db, one));
   try {
     const { bulk } = slack;
+    killPoint("before Slack is asked");
     const posted = await sayWithPicture(bulk, spoken.picture, (shown) =>
       post(bulk, one, spoken.message(shown)),
     );
+    killPoint("after Slack has answered");
     await said(world.db, one, posted, now);
+    killPoint("after it is kept as said");
   } catch (error) {
     await keepTrouble(world, one, error, now);
   }

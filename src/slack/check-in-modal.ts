@@ -7,6 +7,7 @@ import { type Answer, type Direction, type Questions, type Reading, takeAnswer }
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import type { Round } from "../core/round.ts";
 import { textLimits } from "../core/text.ts";
+import { killPoint } from "../store/kill-point.ts";
 import { answerOf, keepAnswer } from "../store/readings.ts";
 import { standingInRound } from "../store/rosters.ts";
 import type { World } from "../world.ts";
@@ -207,7 +208,9 @@ async function submitCheckIn(
   const taken = takeAnswer(standing.round, from, said, visit.now, team.nextOpensAt);
   if (isRefusal(taken)) return refuseAt(taken, standing.round.questions, team.rhythm.zone);
 
+  killPoint("before an answer is kept");
   const keeping = await keepAnswer(world.db, { round, person: visit.person, answer: taken });
+  killPoint("after an answer is kept");
   if (keeping.kept) return { outcome: "close" };
   const late: Refusal =
     keeping.why === "round-closed"

@@ -12,6 +12,7 @@ import { leavesWaiting, type SubjectWord, wordsOf } from "../core/word.ts";
 import { closeRound, type FrozenLabel, type FrozenWords, type RoundFacts } from "../store/closing.ts";
 import type { Db } from "../store/database.ts";
 import { cancelDue, plan } from "../store/deliveries.ts";
+import { killPoint } from "../store/kill-point.ts";
 import { ballparksOfTeam } from "../store/labels.ts";
 import type { KeptRound } from "../store/rounds.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
@@ -35,6 +36,7 @@ export async function closeNow(db: Db, round: KeptRound, now: Temporal.Instant):
     await cancelDue(tx, round.id, "round");
     await cancelDue(tx, round.id, "nudge");
     const { workspace, channel } = before.team;
+    killPoint("before the summary is planned");
     await plan(tx, [
       {
         key: `summary:${round.id}`,

@@ -5,6 +5,7 @@ import type { UserId, WorkspaceId } from "../core/ids.ts";
 import type { Round } from "../core/round.ts";
 import type { Week } from "../core/week.ts";
 import { type Away, backFrom } from "../store/away.ts";
+import { killPoint } from "../store/kill-point.ts";
 import type { World } from "../world.ts";
 import { awayWords } from "./away-words.ts";
 import { aside, button, buttons, heading, inert, rule, words } from "./blocks.ts";
@@ -156,7 +157,9 @@ export async function publishHome(world: World, workspace: WorkspaceId, person: 
   const slack = await world.slackFor(workspace);
   if (slack === null) return;
   const facts = await gatherHome(world, slack.people, workspace, person);
+  killPoint("before the home tab is drawn");
   await slack.people.views.publish({ user_id: person, view: homeView(facts) });
+  killPoint("after the home tab is drawn");
 }
 
 export const home: Surface = {

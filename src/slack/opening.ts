@@ -9,6 +9,7 @@ import { isDue, nextOpening, planRound, type RoundPlan } from "../core/schedule.
 import { floors } from "../core/team.ts";
 import type { Db } from "../store/database.ts";
 import { deliveryByKey, plan } from "../store/deliveries.ts";
+import { killPoint } from "../store/kill-point.ts";
 import { openRound } from "../store/round-opening.ts";
 import { closerLooksSeen, type KeptRound, latestClosedRound, roundsFromWeek } from "../store/rounds.ts";
 import { advanceNextOpening } from "../store/team-setup.ts";
@@ -39,6 +40,7 @@ export async function openPlanned(
     });
     if (round === null) return null;
     const { workspace, channel } = team;
+    killPoint("before a round's message is planned");
     await plan(tx, [
       {
         key: `round:${round.id}`,

@@ -10,6 +10,7 @@ import type { Tally } from "../core/reading.ts";
 import type { ShownReflections } from "../core/reflection.ts";
 import { letWait, type Together, takeTogether } from "./blocks.ts";
 import type { Db } from "./database.ts";
+import { killPoint } from "./kill-point.ts";
 import { type OpenReading, openAnswersOf } from "./readings.ts";
 import { settleReflections } from "./reflections.ts";
 import { rosterSize } from "./rosters.ts";
@@ -74,8 +75,11 @@ export async function closeRound<Words extends FrozenWords>(
     if (row === undefined) return null;
     const facts = await gather(tx, toRound(row));
     const words = decide(facts);
+    killPoint("before the words are frozen");
     const round = await freeze(tx, id, words);
+    killPoint("before the readings are deleted");
     await forget(tx, id);
+    killPoint("after the readings are deleted");
     return { round, facts, words };
   });
 }

@@ -6,6 +6,7 @@
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import { openEmbedded } from "./embedded.ts";
+import { killPoint } from "./kill-point.ts";
 import { openPostgres } from "./postgres.ts";
 import type * as schema from "./schema.ts";
 
@@ -29,9 +30,12 @@ export async function openDatabase(
   place: Place,
   troubled: (error: Error) => void = () => {},
 ): Promise<Database> {
-  return "url" in place
+  killPoint("before the tables are brought up to date");
+  const opened = await ("url" in place
     ? openPostgres(place.url, troubled)
-    : openEmbedded("folder" in place ? place.folder : null);
+    : openEmbedded("folder" in place ? place.folder : null));
+  killPoint("after the tables are brought up to date");
+  return opened;
 }
 
 /**
