@@ -4,11 +4,11 @@
  */
 
 import { sql } from "drizzle-orm";
-import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { PgDatabase, PgQueryResultHKT, PgTable } from "drizzle-orm/pg-core";
 import { openEmbedded } from "./embedded.ts";
 import { killPoint } from "./kill-point.ts";
 import { openPostgres } from "./postgres.ts";
-import type * as schema from "./schema.ts";
+import * as schema from "./schema.ts";
 
 /** A database, or a transaction in it. In a transaction use only what its callback is handed, never the outer one. */
 export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
@@ -16,6 +16,8 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 export type Database = {
   readonly db: Db;
   readonly engine: "postgres" | "embedded";
+  /** Writes tables into new files. Vacuum alone leaves the bytes of deleted rows in the gaps of the old ones. */
+  readonly rewrite: (tables: readonly PgTable[]) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
@@ -39,9 +41,21 @@ export async function openDatabase(
 }
 
 /**
- * Nightly housekeeping. The embedded engine has no autovacuum, so without this what was deleted keeps its room on
- * disk for ever; PostgreSQL looks after itself.
+ * Nightly housekeeping. The embedded engine has no autovacuum, so without this what was deleted keeps its room on disk for
+ * ever; PostgreSQL looks after itself. On both, what tied a person to what they said is then gone from the files too.
  */
 export async function tidy(database: Database): Promise<void> {
   if (database.engine === "embedded") await database.db.execute(sql`vacuum (analyze)`);
+  await database.rewrite(emptiedAtClose);
 }
+
+/** What a closing round deletes from. `deliveries`: a reminder tells that somebody had not answered. */
+const emptiedAtClose: readonly PgTable[] = [
+  schema.readings,
+  schema.answers,
+  schema.notThisWeek,
+  schema.reflections,
+  schema.waitingReadings,
+  schema.blocks,
+  schema.deliveries,
+];

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { access, constants, mkdir, readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import type { Database } from "./database.ts";
@@ -32,7 +33,10 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
       await client.close();
       await owned?.release();
     };
-    return { db, engine: "embedded", close };
+    const rewrite: Database["rewrite"] = async (tables) => {
+      for (const table of tables) await db.execute(sql`vacuum full ${table}`);
+    };
+    return { db, engine: "embedded", rewrite, close };
   } catch (error) {
     await owned?.release();
     throw error;

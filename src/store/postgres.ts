@@ -1,5 +1,7 @@
 /** PostgreSQL, shared by as many processes as wanted. */
+import { getTableName } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/node-postgres";
+import type { PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import type { Database } from "./database.ts";
 import { migrateUnderLock } from "./migrate.ts";
@@ -9,6 +11,7 @@ import * as schema from "./schema.ts";
 /** Slack gives an answer three seconds; a statement that would use them up is better refused while there is time to say so. */
 const statementTimeoutMs = 2_500;
 const connectTimeoutMs = 2_000;
+const rewriteTimeoutMs = 1_500;
 
 /** Refuses an address that can't be read or where nobody is, a wrong password, a database that isn't there, and PostgreSQL before 14. */
 export async function openPostgres(url: string, troubled: (error: Error) => void): Promise<Database> {
@@ -24,8 +27,42 @@ export async function openPostgres(url: string, troubled: (error: Error) => void
   // Without a listener a restarting server ends this process (57P01 on an idle connection).
   pool.on("error", troubled);
   const db = drizzle({ client: pool, schema, casing: "snake_case" });
-  return { db, engine: "postgres", close: () => pool.end() };
+  const rewrite: Database["rewrite"] = (tables) => rewriteTables(url, tables, troubled);
+  return { db, engine: "postgres", rewrite, close: () => pool.end() };
 }
+
+/**
+ * Nobody can answer while a table of answers is written anew. So a table that is in use, or too large to be done at once,
+ * is left for the next night; and of many processes one does it.
+ */
+async function rewriteTables(
+  url: string,
+  tables: readonly PgTable[],
+  troubled: (error: Error) => void,
+): Promise<void> {
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "bearings tidying",
+    lock_timeout: 300,
+    statement_timeout: rewriteTimeoutMs,
+  });
+  client.on("error", troubled);
+  await client.connect();
+  try {
+    const { rows } = await client.query("select pg_try_advisory_lock(hashtext('bearings tidying')) as mine");
+    if (rows[0]?.mine !== true) return;
+    for (const table of tables) {
+      await client.query(`vacuum full "${getTableName(table)}"`).catch((error: unknown) => {
+        if (!leftForTomorrow.has(codeOf(error) ?? "")) throw error;
+      });
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+/** lock_not_available, query_canceled. */
+const leftForTomorrow: ReadonlySet<string> = new Set(["55P03", "57014"]);
 
 const nobodyThere =
   "Nothing answers at the host and port in DATABASE_URL: start PostgreSQL there, or correct the address.";

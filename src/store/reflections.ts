@@ -1,5 +1,5 @@
 /** What people noticed in a round, in their words. */
-import { and, eq, ne, not, or, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { RoundId } from "../core/ids.ts";
 import { type ShownReflections, whatIsShown } from "../core/reflection.ts";
 import { unnamedWritersFloor } from "../core/team.ts";
@@ -7,8 +7,9 @@ import type { Db } from "./database.ts";
 import { reflections, rounds } from "./schema.ts";
 
 /**
- * At close: what core/reflection shows stays, the rest is deleted. What was shared without a name is written again, with
- * new ids, in random order, with no author.
+ * At close: what core/reflection shows stays, the rest is deleted. All that stays is written again in this one transaction,
+ * with new ids, in random order: a row's own id, place and transaction (`ctid`, `xmin`) would say who wrote when, and
+ * so who wrote what. What was shared without a name has no author any more.
  */
 export async function settleReflections(tx: Db, round: RoundId): Promise<ShownReflections> {
   const ofRound = eq(reflections.round, round);
@@ -18,11 +19,12 @@ export async function settleReflections(tx: Db, round: RoundId): Promise<ShownRe
     .where(and(ofRound, ne(reflections.text, "")));
   const held = rows.flatMap(({ author, named, text }) => (author === null ? [] : [{ author, named, text }]));
   const settled = whatIsShown(held, unnamedWritersFloor);
-  await tx.delete(reflections).where(and(ofRound, or(eq(reflections.text, ""), not(reflections.named))));
+  await tx.delete(reflections).where(ofRound);
+  const kept = [...settled.named, ...settled.unnamed.map((text) => ({ author: null, text }))];
   await tx.execute(sql`
     insert into ${reflections} (round, author, named, text)
-    select ${round}, null, false, unsigned
-    from jsonb_array_elements_text(${JSON.stringify(settled.unnamed)}::jsonb) unsigned
+    select ${round}, kept.author, kept.author is not null, kept.text
+    from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as kept(author text, text text)
     order by random()`);
   return settled;
 }

@@ -8,4 +8,5 @@ export const appliedMigrations: Readonly<Record<string, string>> = {
   "0002_noted_values_note": "b97934ebad58284860c2f855ccac1de0e8a25b379d26c728888a06a818228e9c",
   "0003_held_back": "4548dfc772b288ee894ddfec21717cdb26974a82e9e408ed178eb545f7dbc3f3",
   "0004_heard_and_paces": "e06ce5ab10a2d044d97ea44097c7af30531ac0ab45f2433bb91f3df509e3a8d4",
+  "0005_no_samples": "6ffeae57615f27d0cf1e04f9103bb6b2a971c3d8c46adf94bee8362678b31161",
 };
