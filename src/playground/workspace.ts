@@ -31,6 +31,8 @@ export type Workspace = {
   address: string;
   /** A new id with this letter in front. */
   id(letter: string): string;
+  /** Told of every call of the Web API, before it is answered. Whoever started the workspace may listen. */
+  readonly seen: (call: CallSeen) => void;
   /** Says that somebody's sight may have changed. */
   changed(): void;
   /** Calls back at every change, until what it returns is called. */
@@ -43,6 +45,20 @@ export type Workspace = {
   startOver(): void;
 };
 
+/** One call of the Web API as it came in, and what became of it. */
+export type CallSeen = {
+  /** By the workspace's clock, in milliseconds since 1970. */
+  readonly at: number;
+  readonly method: string;
+  readonly args: Readonly<Record<string, string>>;
+  /** The fault that struck it. */
+  readonly fault: string | null;
+  /** Whether it was carried out, whatever the app was told of it. */
+  readonly taken: boolean;
+  /** How long the app was asked to wait, where it was too fast. */
+  readonly waitSeconds: number | null;
+};
+
 export type WorkspaceOptions = {
   /** The local workspace's clock, which can be turned from outside. */
   readonly now?: () => Date;
@@ -50,6 +66,7 @@ export type WorkspaceOptions = {
   readonly pageSize?: number;
   /** Whether Slack's limits on calls per minute hold. Off unless asked for. */
   readonly limitRates?: boolean;
+  readonly seen?: (call: CallSeen) => void;
 };
 
 /** The app as its manifest installs it, unless told otherwise. */
@@ -100,6 +117,7 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
     faults: openFaults(() => state, changed),
     rates: openRates(now, options.limitRates ?? false),
     address: "",
+    seen: options.seen ?? (() => {}),
     id(letter) {
       state.ids += 1;
       return `${letter}${state.ids.toString(36).toUpperCase().padStart(8, "0")}`;

@@ -22,27 +22,67 @@ export async function answerCall(
   const args = argumentsIn(request.headers["content-type"] ?? "", (await bodyOf(request, MOST)).toString());
   const token = tokenIn(request, args);
   const fault = workspace.faults.strike(method);
-  const reply = () => callMethod(workspace, log, { method, token, args });
-  switch (fault?.kind) {
-    case undefined: {
+  const kind = fault?.kind ?? null;
+  const unheard = (waitSeconds: number | null = null) =>
+    workspace.seen({ at: workspace.now().getTime(), method, args, fault: kind, taken: false, waitSeconds });
+  const reply = () => {
+    const answer = callMethod(workspace, log, { method, token, args });
+    const waitSeconds = "waitSeconds" in answer ? answer.waitSeconds : null;
+    const taken = "answer" in answer && answer.answer.ok;
+    workspace.seen({ at: workspace.now().getTime(), method, args, fault: kind, taken, waitSeconds });
+    return answer;
+  };
+  switch (kind) {
+    case null: {
       const answer = reply();
       return "waitSeconds" in answer
         ? limited(response, answer.waitSeconds)
         : json(response, 200, answer.answer, granted(workspace));
     }
-    case "429":
-      return limited(response, fault?.retryAfter ?? 1);
+    case "429": {
+      const seconds = fault?.retryAfter ?? 1;
+      unheard(seconds);
+      return limited(response, seconds);
+    }
     case "500":
-      return content(response, 500, "text/plain", "Internal Server Error");
+    case "503":
+      unheard();
+      return content(response, Number(kind), "text/plain", "Internal Server Error");
     case "timeout":
-      return;
+      return unheard();
+    case "reset":
+      unheard();
+      return void request.socket.resetAndDestroy();
+    case "html":
+      unheard();
+      return content(response, 200, "text/html", "<!doctype html><title>One moment</title>");
     case "drop-after-accept":
       reply();
       response.destroy();
       return;
+    case "silence-after-accept":
+      return void reply();
+    case "drip-after-accept": {
+      const answer = reply();
+      return "waitSeconds" in answer
+        ? limited(response, answer.waitSeconds)
+        : drip(response, JSON.stringify(answer.answer));
+    }
     default:
-      return json(response, 200, { ok: false, error: fault?.kind });
+      unheard();
+      return json(response, 200, { ok: false, error: kind });
   }
+}
+
+/** Letter by letter, over a second. */
+async function drip(response: ServerResponse, text: string): Promise<void> {
+  response.writeHead(200, { "content-type": "application/json; charset=utf-8" });
+  const piece = Math.ceil(text.length / 20);
+  for (let at = 0; at < text.length; at += piece) {
+    response.write(text.slice(at, at + piece));
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+  response.end();
 }
 
 /** Slack tells with every answer which scopes the token was granted. */
