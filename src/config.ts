@@ -3,6 +3,7 @@
  * A wrong setting ends the start with one sentence that says which, and what to do.
  */
 import { z } from "zod";
+import { longestRetention, type Retention, shortestRetention } from "./core/retention.ts";
 
 export type Door =
   | { readonly kind: "local" }
@@ -18,6 +19,8 @@ export type Config = {
   /** Where the Web API is: Slack's, a proxy, or a stand-in. Ends with a slash. */
   readonly slackApiUrl: string;
   readonly logLevel: LogLevel;
+  /** For how long things are kept: what members are promised, or shorter. */
+  readonly keeps: Retention;
 };
 
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -28,6 +31,18 @@ export type Misconfigured = { readonly sentence: string };
 
 const url = (protocols: readonly string[], hint: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), hint);
+
+/** Days that something is kept: a setting may shorten what members are promised, and never lengthen it. */
+const days = (of: keyof Retention) => {
+  const [fewest, most] = [shortestRetention[of], longestRetention[of]];
+  const such = `use ${fewest} to ${most}`;
+  return z.coerce
+    .number(`is not a number of days: ${such}`)
+    .refine(Number.isInteger, `is not a whole number of days: ${such}`)
+    .refine((given) => given <= most, `is more than the ${most} days that members are promised: ${such}`)
+    .refine((given) => given >= fewest, `is less than Bearings can work with: ${such}`)
+    .default(most);
+};
 
 const Environment = z.object({
   PORT: z.coerce
@@ -53,6 +68,10 @@ const Environment = z.object({
     "https://slack.com/api/",
   ),
   LOG_LEVEL: z.enum(logLevels, `is not a level I know: use one of ${logLevels.join(", ")}`).default("info"),
+  KEEP_WORDS_DAYS: days("words"),
+  KEEP_DELIVERIES_DAYS: days("deliveries"),
+  KEEP_AWAY_DAYS: days("away"),
+  KEEP_UNFINISHED_BLOCKS_DAYS: days("unfinishedBlocks"),
 });
 
 /** Variables of the OAuth install, which this version can't serve yet. */
@@ -95,6 +114,12 @@ export function readConfig(
     database: settings.DATABASE_URL ? { url: settings.DATABASE_URL } : { folder: settings.DATA_DIR },
     slackApiUrl: settings.SLACK_API_URL.endsWith("/") ? settings.SLACK_API_URL : `${settings.SLACK_API_URL}/`,
     logLevel: settings.LOG_LEVEL,
+    keeps: {
+      words: settings.KEEP_WORDS_DAYS,
+      deliveries: settings.KEEP_DELIVERIES_DAYS,
+      away: settings.KEEP_AWAY_DAYS,
+      unfinishedBlocks: settings.KEEP_UNFINISHED_BLOCKS_DAYS,
+    },
   };
 }
 

@@ -32,7 +32,8 @@ export const errands: Readonly<Record<string, Errand>> = {
       const said = optionsIn(args);
       const team = await teamMeant(db, said.team);
       const at = instantMeant(said.at);
-      const world = { db, now: () => now(db), log, slackFor: async () => null, wake: () => {} };
+      const { keeps } = config;
+      const world = { db, now: () => now(db), log, keeps, slackFor: async () => null, wake: () => {} };
       const heard = await rehearse(world, team, at);
       if (heard.length === 0) print(`At ${at} nothing would be said to ${team.name}.`);
       for (const { to, text } of heard)

@@ -38,6 +38,7 @@ export async function startApp(
     wake: () => wake(),
     now: () => now(db),
     log,
+    keeps: config.keeps,
     slackFor: async (workspace) => (workspace === us.workspace ? slack : null),
   };
 

@@ -2,6 +2,7 @@
 import type { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import type { WorkspaceId } from "./core/ids.ts";
+import type { Retention } from "./core/retention.ts";
 import type { Db } from "./store/database.ts";
 
 /** Two clients per workspace: a rate limit met by bulk work must not make a person wait (facts: Slack pauses a whole client). */
@@ -18,6 +19,8 @@ export type World = {
   /** The one source of now: the database's clock (in a local workspace, plus the turn of its hand). */
   readonly now: () => Promise<Temporal.Instant>;
   readonly log: Log;
+  /** For how long things are kept here: the settings in force. */
+  readonly keeps: Retention;
   /** Null where the app isn't installed, or no longer. */
   readonly slackFor: (workspace: WorkspaceId) => Promise<Slack | null>;
   /** Something to say has just been planned: the clock need not wait for its next tick. */

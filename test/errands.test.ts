@@ -1,6 +1,7 @@
 /** The self-check: what an operator reads when something they lean on isn't well. */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Config } from "../src/config.ts";
+import { longestRetention } from "../src/core/retention.ts";
 import { examine, type Finding } from "../src/doctor.ts";
 import { testEngine } from "./support/database.ts";
 import { type TestTown, testTown } from "./support/town.ts";
@@ -18,6 +19,7 @@ const config = (change: Partial<Config> = {}): Config => ({
   database: { folder: ".data" },
   slackApiUrl: town.local.slackApiUrl,
   logLevel: "silent",
+  keeps: longestRetention,
   ...change,
 });
 const findings = async (change: Partial<Config> = {}) => examine(config(change), await testEngine());

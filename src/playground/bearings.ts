@@ -6,6 +6,7 @@ import { HTTPReceiver } from "@slack/bolt";
 import { Temporal } from "temporal-polyfill";
 import { assemble, quietly } from "../app.ts";
 import { UserId, WorkspaceId } from "../core/ids.ts";
+import { longestRetention, type Retention } from "../core/retention.ts";
 import { tick } from "../jobs/clock.ts";
 import { slackWith } from "../slack/client.ts";
 import type { Listening } from "../slack/listening.ts";
@@ -45,7 +46,10 @@ export type Town = {
 export async function openTown(
   database: Database,
   log: Log,
-  options: Omit<LocalWorkspaceOptions, "world" | "now"> & { readonly saved?: boolean } = {},
+  options: Omit<LocalWorkspaceOptions, "world" | "now"> & {
+    readonly saved?: boolean;
+    readonly keeps?: Retention;
+  } = {},
 ): Promise<Town> {
   const { db } = database;
   const hand = await takeHand(db);
@@ -68,6 +72,7 @@ export async function openTown(
     db,
     now: () => now(db),
     log,
+    keeps: options.keeps ?? longestRetention,
     slackFor: async (workspace) => (workspace === team.id ? slack : null),
     wake: () => void oneByOne(settle),
   };

@@ -19,15 +19,18 @@ export async function startLocalWorkspace(
   database: Database,
   log: Log,
 ): Promise<{ readonly stop: () => Promise<void> }> {
-  const town = await openTown(database, log, { host: config.host, port: config.port, saved: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      throw error.code === "EADDRINUSE"
-        ? new OperatorMistake(
-            `PORT ${config.port} is taken by another program: choose another, such as PORT=3001.`,
-          )
-        : error;
-    },
-  );
+  const town = await openTown(database, log, {
+    host: config.host,
+    port: config.port,
+    keeps: config.keeps,
+    saved: true,
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EADDRINUSE"
+      ? new OperatorMistake(
+          `PORT ${config.port} is taken by another program: choose another, such as PORT=3001.`,
+        )
+      : error;
+  });
   const clock = startClock(town.world, database, town.tick);
   connectScenes(town);
   process.stdout.write(

@@ -2,43 +2,51 @@
 import { and, eq, inArray, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Temporal } from "temporal-polyfill";
+import type { Retention } from "../core/retention.ts";
+import { roundsInABlock } from "../core/round.ts";
 import { weekOf } from "../core/week.ts";
 import type { Db } from "./database.ts";
-import { away, blocks, deliveries, focusReports, notedValues, rounds, tries } from "./schema.ts";
+import { away, blocks, deliveries, focusReports, heard, notedValues, rounds, tries } from "./schema.ts";
 
-/** For how many days each is kept. Settings may shorten them, never lengthen. */
-export type Retention = {
-  readonly words: number;
-  readonly deliveries: number;
-  readonly unfinishedBlocks: number;
-};
-
-/** A block takes four weeks; one that nobody has finished two months after its team's last round never will be. */
-export const longestRetention: Retention = { words: 400, deliveries: 30, unfinishedBlocks: 60 };
+/** What Slack sends twice comes within minutes; a day is plenty (docs.slack.dev: three retries within the hour). */
+const heardHours = 24;
 
 /**
- * Deletes closed rounds with their words and named reflections, tries, focus reports and noted values after 400 days;
- * what was said, failed or cancelled after 30 days, and days away likewise; and what waits in a block that is never
- * going to end, unsaid.
+ * Deletes what has been kept for as long as `keep` says: closed rounds with their words and named reflections, tries that
+ * ended, focus reports and noted values; what was said, failed or cancelled; days away that are over; what waits in a
+ * block that is never going to end, unsaid; and the ids of what Slack sent more than a day ago. A closed round goes no
+ * sooner than the block in which its readings wait: what its members were promised stands in it.
  */
-export async function deleteOld(
-  db: Db,
-  now: Temporal.Instant,
-  keep: Retention = longestRetention,
-): Promise<void> {
+export async function deleteOld(db: Db, now: Temporal.Instant, keep: Retention): Promise<void> {
   const before = (days: number) => now.subtract({ hours: 24 * days });
+  await deleteUnfinished(db, before(keep.unfinishedBlocks));
   const words = before(keep.words);
   const firstWeekKept = weekOf(words, "UTC");
-  await db.delete(rounds).where(and(ne(rounds.state, "open"), lt(rounds.closesAt, words)));
+  await db
+    .delete(rounds)
+    .where(and(ne(rounds.state, "open"), lt(rounds.closesAt, words), notExists(waitingBlock(db))));
   await db.delete(tries).where(and(ne(tries.state, "going"), lt(tries.endedAt, words)));
   await db.delete(focusReports).where(lt(focusReports.week, firstWeekKept));
   await db.delete(notedValues).where(lt(notedValues.week, firstWeekKept));
 
   const settled = inArray(deliveries.state, ["said", "uncertain", "failed", "cancelled"]);
   await db.delete(deliveries).where(and(settled, lt(deliveries.dueAt, before(keep.deliveries))));
-  const day = before(keep.deliveries).toZonedDateTimeISO("UTC").toPlainDate();
+  const day = before(keep.away).toZonedDateTimeISO("UTC").toPlainDate();
   await db.delete(away).where(lt(away.lastDay, day));
-  await deleteUnfinished(db, before(keep.unfinishedBlocks));
+  await db.delete(heard).where(lt(heard.heardAt, now.subtract({ hours: heardHours })));
+}
+
+/** The block that a round belongs to, while readings wait in it. */
+function waitingBlock(db: Db) {
+  return db
+    .select({ one: sql`1` })
+    .from(blocks)
+    .where(
+      and(
+        eq(blocks.team, rounds.team),
+        sql`${blocks.number} = ceil(${rounds.ordinal}::numeric / ${sql.raw(String(roundsInABlock))})`,
+      ),
+    );
 }
 
 async function deleteUnfinished(db: Db, since: Temporal.Instant): Promise<void> {

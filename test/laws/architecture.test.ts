@@ -35,7 +35,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   playground: ["core", "store", "slack", "jobs", "world.ts", "app.ts", "config.ts", "door.ts", "log.ts"],
   "world.ts": ["core", "store"],
   "log.ts": ["config.ts", "world.ts"],
-  "config.ts": [],
+  "config.ts": ["core"],
   "door.ts": [],
   "app.ts": ["slack", "world.ts"],
   "start.ts": ["app.ts", "config.ts", "core", "door.ts", "jobs", "slack", "store", "world.ts"],

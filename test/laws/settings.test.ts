@@ -73,6 +73,33 @@ const wrong: readonly (readonly [name: string, settings: Settings, sentence: str
     "LOG_LEVEL is not a level I know: use one of trace, debug, info, warn, error, fatal, silent.",
   ],
   [
+    "words kept longer than members are promised",
+    { KEEP_WORDS_DAYS: "401" },
+    "KEEP_WORDS_DAYS is more than the 400 days that members are promised: use 30 to 400.",
+  ],
+  [
+    "what was said kept longer",
+    { KEEP_DELIVERIES_DAYS: "31" },
+    "KEEP_DELIVERIES_DAYS is more than the 30 days that members are promised: use 7 to 30.",
+  ],
+  [
+    "days away kept longer",
+    { KEEP_AWAY_DAYS: "31" },
+    "KEEP_AWAY_DAYS is more than the 30 days that members are promised: use 1 to 30.",
+  ],
+  [
+    "a block that nobody goes on with kept longer",
+    { KEEP_UNFINISHED_BLOCKS_DAYS: "1e3" },
+    "KEEP_UNFINISHED_BLOCKS_DAYS is more than the 60 days that members are promised: use 14 to 60.",
+  ],
+  [
+    "words forgotten before the next round finds them",
+    { KEEP_WORDS_DAYS: "7" },
+    "KEEP_WORDS_DAYS is less than Bearings can work with: use 30 to 400.",
+  ],
+  ["half a day", { KEEP_AWAY_DAYS: "0.5" }, "KEEP_AWAY_DAYS is not a whole number of days: use 1 to 30."],
+  ["for ever", { KEEP_WORDS_DAYS: "forever" }, "KEEP_WORDS_DAYS is not a number of days: use 30 to 400."],
+  [
     "a bot token alone",
     { SLACK_BOT_TOKEN: "xoxb-1-a-token" },
     "SLACK_BOT_TOKEN alone is not enough: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
@@ -130,6 +157,13 @@ describe("a right setting", () => {
       database: { folder: ".data" },
       slackApiUrl: "https://slack.com/api/",
       logLevel: "info",
+      keeps: { words: 400, deliveries: 30, away: 30, unfinishedBlocks: 60 },
+    });
+  });
+
+  it("may shorten what is kept, each by itself", () => {
+    expect(readConfig({ KEEP_WORDS_DAYS: "90", KEEP_AWAY_DAYS: "1" })).toMatchObject({
+      keeps: { words: 90, deliveries: 30, away: 1, unfinishedBlocks: 60 },
     });
   });
 
@@ -188,6 +222,12 @@ describe("the start ends with 78, the sentence and nothing else", { timeout: 60_
     ends(
       { ...http, SLACK_SIGNING_SECRET: "" },
       "SLACK_SIGNING_SECRET is empty: paste it from your Slack app's Basic Information, or remove it.",
+    ));
+
+  it("for words that would be kept longer than members are promised", () =>
+    ends(
+      { KEEP_WORDS_DAYS: "500" },
+      "KEEP_WORDS_DAYS is more than the 400 days that members are promised: use 30 to 400.",
     ));
 
   it("for a database where nothing answers", async () => {

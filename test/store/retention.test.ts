@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
 import type { ChannelId, RoundId } from "../../src/core/ids.ts";
+import { longestRetention, type Retention, shortestRetention } from "../../src/core/retention.ts";
 import { weeksLater } from "../../src/core/week.ts";
+import { noteAway } from "../../src/store/away.ts";
 import { now } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import type { Db } from "../../src/store/database.ts";
@@ -9,10 +12,10 @@ import { claim, plan, said } from "../../src/store/deliveries.ts";
 import { noteValue } from "../../src/store/noted-values.ts";
 import { deleteWhatIsKeptOf, keptOf } from "../../src/store/people.ts";
 import { reflectionsOf } from "../../src/store/reflections.ts";
-import { deleteOld } from "../../src/store/retention.ts";
+import { deleteOld as deleteOldKeeping } from "../../src/store/retention.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { roundById } from "../../src/store/rounds.ts";
-import { blocks, deliveries, labels, waitingReadings } from "../../src/store/schema.ts";
+import { away, blocks, deliveries, heard, labels, waitingReadings } from "../../src/store/schema.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { testDatabase } from "../support/database.ts";
 import { tablesWith } from "../support/every-row.ts";
@@ -27,6 +30,9 @@ import {
   person,
   timeToSmile,
 } from "../support/kept-teams.ts";
+
+const deleteOld = (on: Db, now: Temporal.Instant, keep: Partial<Retention> = {}) =>
+  deleteOldKeeping(on, now, { ...longestRetention, ...keep });
 
 let db: Db;
 let team: TeamWithWhen;
@@ -97,6 +103,53 @@ test("a block goes on waiting while its team goes on", async () => {
   expect(await db.$count(waitingReadings)).toBe(2);
 });
 
+test("settings shorten it, each by itself", async () => {
+  await closeRound(db, round.id, noWords);
+  await noteAway(db, harbour, person("ada"), { firstDay: dayOf(at), lastDay: dayOf(at) });
+  await deleteOld(db, round.closesAt.add({ hours: 24 * 10 }), { away: 9 });
+  expect([await roundById(db, round.id), await db.$count(away)]).toEqual([
+    expect.objectContaining({ id: round.id }),
+    0,
+  ]);
+  await deleteOld(db, round.closesAt.add({ hours: 24 * 91 }), { words: 90 });
+  expect(await roundById(db, round.id)).toBeNull();
+});
+
+test("a round whose readings still wait is not forgotten before them, however short words are kept", async () => {
+  await everyoneSays(db, round.id, people.slice(0, 2), answer({ customer: "holding" }));
+  await closeRound(db, round.id, noWords);
+  const next = await keptRound(db, team, { week: weeksLater(round.week, 1) });
+  await deleteOld(db, round.closesAt.add({ hours: 24 * 31 }), { words: 30 });
+  expect(await roundById(db, round.id)).not.toBeNull();
+
+  await db.delete(blocks);
+  await deleteOld(db, round.closesAt.add({ hours: 24 * 31 }), { words: 30 });
+  expect(await roundById(db, round.id)).toBeNull();
+  expect(await roundById(db, next.id)).not.toBeNull();
+});
+
+test("days away that are over are forgotten after 30 days, and not on their last day anywhere", async () => {
+  const lastDay = dayOf(at);
+  await noteAway(db, harbour, person("ada"), { firstDay: lastDay, lastDay });
+  const itsEndInHawaii = lastDay.add({ days: 1 }).toZonedDateTime("Pacific/Honolulu").toInstant();
+  await deleteOld(db, itsEndInHawaii, shortestRetention);
+  expect(await db.$count(away)).toBe(1);
+  const noon = (days: number) =>
+    lastDay.add({ days }).toZonedDateTime({ timeZone: "UTC", plainTime: "12:00" }).toInstant();
+  await deleteOld(db, noon(30));
+  expect(await db.$count(away)).toBe(1);
+  await deleteOld(db, noon(31));
+  expect(await db.$count(away)).toBe(0);
+});
+
+test("the ids of what Slack sent are forgotten the night after they are a day old", async () => {
+  await db.insert(heard).values({ id: "Ev0001", heardAt: at });
+  await deleteOld(db, at.add({ hours: 24 }));
+  expect(await db.$count(heard, eq(heard.id, "Ev0001"))).toBe(1);
+  await deleteOld(db, at.add({ hours: 24, seconds: 1 }));
+  expect(await db.$count(heard, eq(heard.id, "Ev0001"))).toBe(0);
+});
+
 test("somebody sees what is kept of them, and after deleting it there is only their place in the team", async () => {
   const ada = person("ada");
   await everyoneSays(
@@ -148,6 +201,10 @@ test("a name that is deleted goes from the frozen summary too, and nobody else's
   });
   expect((await reflectionsOf(db, round.id)).named).toEqual([{ author: ben, text: "by U0BEN" }]);
 });
+
+function dayOf(moment: Temporal.Instant): Temporal.PlainDate {
+  return moment.toZonedDateTimeISO("UTC").toPlainDate();
+}
 
 async function summaryOf(id: RoundId): Promise<unknown> {
   return (await roundById(db, id))?.summary;

@@ -1,5 +1,6 @@
 /** A few surfaces and commands behind a real Bolt app and the stand-in for Slack, with a database and a team: told through what people do and read. */
 import type { ChannelId, UserId, WorkspaceId } from "../../src/core/ids.ts";
+import { longestRetention } from "../../src/core/retention.ts";
 import type { Command } from "../../src/slack/commands/command.ts";
 import { listening } from "../../src/slack/listening.ts";
 import { anybody } from "../../src/slack/permissions.ts";
@@ -40,6 +41,7 @@ export async function openSurfaces(surfaces: readonly Surface[], commands: reado
     db,
     now: () => now(db),
     log: { info: () => {}, warn: trouble, error: trouble },
+    keeps: longestRetention,
     slackFor: async () => speak,
     wake: () => {},
   };

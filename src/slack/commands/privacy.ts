@@ -1,7 +1,7 @@
 import { countWord } from "../../core/number-words.ts";
 import { roundsInABlock } from "../../core/round.ts";
 import { floors, unnamedWritersFloor } from "../../core/team.ts";
-import { longestRetention } from "../../store/retention.ts";
+import { longestRetention } from "../../core/retention.ts";
 import { type Said, said } from "../blocks.ts";
 import { anybody } from "../permissions.ts";
 import { tellOnly } from "../visit.ts";
