@@ -7,10 +7,20 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import pg from "pg";
 
-export type Server = { readonly url: string; readonly stop: () => Promise<void> };
+export type Server = {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+  /** Crashes it as `pg_ctl stop -m immediate` does, and starts it again after so many milliseconds. */
+  readonly crash: (downMs?: number) => Promise<void>;
+};
 
-/** Starts a server on a free port of this machine, or null where there are no binaries. It forgets, rather than waits for disks. */
-export async function startPostgres(): Promise<Server | null> {
+const forgetful = ["fsync=off", "full_page_writes=off", "max_connections=60"];
+
+/**
+ * Starts a server on a free port of this machine, or null where there are no binaries. It forgets, rather than waits for
+ * disks. With `keepsCommits` it forgets nothing that it said was committed when it crashes (the machine mustn't).
+ */
+export async function startPostgres({ keepsCommits = false } = {}): Promise<Server | null> {
   const bin = binaries();
   if (bin === null) return null;
   const folder = mkdtempSync(join(tmpdir(), "bearings-postgres-"));
@@ -25,40 +35,37 @@ export async function startPostgres(): Promise<Server | null> {
   );
 
   const port = await freePort();
-  const settings = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60"];
-  const server = spawn(
-    join(bin, "postgres"),
-    [
-      "-D",
-      data,
-      "-p",
-      String(port),
-      "-h",
-      "127.0.0.1",
-      "-k",
-      "",
-      ...settings.flatMap((setting) => ["-c", setting]),
-    ],
-    { ...there, stdio: "ignore" },
-  );
+  const settings = [...forgetful, `synchronous_commit=${keepsCommits ? "on" : "off"}`];
+  const words = ["-D", data, "-p", String(port), "-h", "127.0.0.1", "-k", ""];
+  const given = settings.flatMap((setting) => ["-c", setting]);
+  const launch = () => spawn(join(bin, "postgres"), [...words, ...given], { ...there, stdio: "ignore" });
+  let server = launch();
+  const end = async (signal: NodeJS.Signals) => {
+    if (server.exitCode !== null || server.signalCode !== null) return;
+    const exited = once(server, "exit");
+    server.kill(signal);
+    await exited;
+  };
   const stop = async () => {
-    if (server.exitCode === null) {
-      const exited = once(server, "exit");
-      server.kill("SIGINT");
-      await exited;
-    }
+    await end("SIGINT");
     rmSync(folder, { recursive: true, force: true });
   };
   // Whatever ends this run ends its server too.
   process.once("exit", () => server.kill("SIGQUIT"));
   const url = `postgresql://postgres@127.0.0.1:${port}/postgres`;
+  const crash = async (downMs = 0) => {
+    await end("SIGQUIT");
+    await new Promise((wait) => setTimeout(wait, downMs));
+    server = launch();
+    await answering(url);
+  };
   try {
     await answering(url);
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, stop };
+  return { url, stop, crash };
 }
 
 /** The newest of this machine's PostgreSQL installations. */
