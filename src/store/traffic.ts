@@ -51,8 +51,12 @@ export const deliveries = pgTable(
   },
   (t) => [
     index("deliveries_due").on(t.dueAt, t.id).where(sql`${t.state} = 'due'`),
+    index("deliveries_turn")
+      .on(t.workspace, t.dueAt, sql`(${t.kind} <> 'summary')`, t.id)
+      .where(sql`${t.state} = 'due'`),
     index("deliveries_sending").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
     index("deliveries_round").on(t.round),
+    index("deliveries_team").on(t.team, t.dueAt),
     check(
       "deliveries_state",
       sql`${t.state} in ('due', 'sending', 'said', 'uncertain', 'failed', 'cancelled')`,
@@ -75,10 +79,12 @@ export const paces = pgTable(
   "paces",
   {
     workspace: ofWorkspace().notNull(),
-    /** A Web API method, or a channel. */
+    /** A Web API method, a channel, or `*` for everything. */
     of: text().notNull(),
-    /** Nothing is asked before this moment. */
+    /** The next moment that nobody has taken yet. */
     freeAt: instant().notNull(),
+    /** Slack asked us to wait until then, or its token is no good: nothing is asked, by anybody. */
+    pausedUntil: instant(),
   },
   (t) => [primaryKey({ columns: [t.workspace, t.of] })],
 );

@@ -9,4 +9,5 @@ export const appliedMigrations: Readonly<Record<string, string>> = {
   "0003_held_back": "4548dfc772b288ee894ddfec21717cdb26974a82e9e408ed178eb545f7dbc3f3",
   "0004_heard_and_paces": "e06ce5ab10a2d044d97ea44097c7af30531ac0ab45f2433bb91f3df509e3a8d4",
   "0005_no_samples": "6ffeae57615f27d0cf1e04f9103bb6b2a971c3d8c46adf94bee8362678b31161",
+  "0006_outbox_turns": "24c0148d34daaa116e88a95cfb01447cf3a72b2ee79a39eae4894eaa101bdc46",
 };
