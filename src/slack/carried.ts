@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { ChannelId, RoundId, TeamId, TryId } from "../core/ids.ts";
+import { type SentenceKind, sentenceKinds } from "../core/sentence-kind.ts";
 
 const version = 1;
 
@@ -43,6 +44,10 @@ export const weekCarried = carried(z.object({ week: z.string() }));
 export const notedCarried = carried(z.object({ team: TeamId, note: z.int().positive() }));
 /** The channel a team is being set up in, as far as it is chosen, or the team that is being changed. */
 export const setupCarried = carried(z.object({ channel: ChannelId.nullable(), team: TeamId.nullable() }));
+/** Which kinds of sentence are to be explained: rules, and nothing about a team. */
+export const kindsCarried = carried<KindsCarried>(
+  z.object({ kinds: z.array(z.enum(sentenceKinds)).readonly() }),
+);
 export type Nothing = Readonly<Record<string, never>>;
 export type SetupCarried = { readonly channel: ChannelId | null; readonly team: TeamId | null };
 export type RoundCarried = { readonly round: RoundId };
@@ -50,4 +55,5 @@ export type TeamCarried = { readonly team: TeamId };
 export type TryCarried = { readonly team: TeamId; readonly try: TryId };
 export type MeasureCarried = { readonly team: TeamId | null; readonly measure: string };
 export type NotedCarried = { readonly team: TeamId; readonly note: number };
+export type KindsCarried = { readonly kinds: readonly SentenceKind[] };
 export type WeekCarried = { readonly week: string };

@@ -12,13 +12,14 @@ import {
   type Said,
   words,
 } from "./blocks.ts";
-import { weekCarried } from "./carried.ts";
+import { kindsCarried, weekCarried } from "./carried.ts";
 import { listedUpTo } from "./fitting.ts";
 import { openFocusReport, reportFocusId } from "./focus-modal.ts";
 import { dayWords, weekWords } from "./moments.ts";
 import { leadsAny } from "./permissions.ts";
 import { quotedInLine } from "./quotes.ts";
 import type { Surface } from "./surface.ts";
+import { openWhy, whyThisDigestButton, whyThisDigestId } from "./why-these-words.ts";
 
 export type DigestExtra = { readonly picture: { readonly file: string; readonly alt: string } | null };
 
@@ -37,6 +38,7 @@ export function focusDigestMessage(digest: FocusDigest, { picture }: DigestExtra
       buttons(
         "focus-digest",
         button(reportFocusId, "Where did my time go this week?", weekCarried.write({ week: digest.week })),
+        whyThisDigestButton(digest),
       ),
       ...(digest.worthATalk.length > 0 ? [aside(whyThese(digest.worthATalk))] : []),
       aside(inert(digest.closing)),
@@ -107,5 +109,6 @@ export const focusDigest: Surface = {
     listening.button(reportFocusId, { carries: weekCarried, may: leadsAny }, (visit, carried) =>
       openFocusReport(world, visit, carried),
     );
+    listening.button(whyThisDigestId, { carries: kindsCarried, may: leadsAny }, openWhy);
   },
 };

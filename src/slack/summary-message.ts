@@ -28,12 +28,11 @@ import { ofRoundsTeam } from "./permissions.ts";
 import { phraseWords } from "./phrases.ts";
 import type { Surface } from "./surface.ts";
 import { openTryAfterRound, trySomethingId } from "./try-modal.ts";
-import { sentence, tellOnly, type Visit } from "./visit.ts";
+import { tellOnly, type Visit } from "./visit.ts";
 import { openWhoSaidWhich, whoSaidWhichButton, whoSaidWhichId } from "./who-said-which.ts";
-import { whyTheseWords } from "./why-these-words.ts";
+import { openWhyTheseWords, whyTheseWordsButton, whyTheseWordsId } from "./why-these-words.ts";
 
 export const talkedAboutId = "talked_about";
-export const whyTheseWordsId = "why_these_words";
 export const allNoticedId = "all_noticed";
 
 export type SummaryExtra = {
@@ -122,7 +121,7 @@ function summaryButtons({ openAnswers }: TeamSummary, round: RoundId, hasMore: b
     "summary",
     button(talkedAboutId, "We talked about it", carried),
     button(trySomethingId, "Try something", carried),
-    button(whyTheseWordsId, "Why these words?", carried),
+    whyTheseWordsButton({ id: round }),
     ...(openAnswers.some(({ said }) => said.length > 0) ? [whoSaidWhichButton(round)] : []),
     ...(hasMore ? [button(allNoticedId, "All that was noticed", carried)] : []),
   );
@@ -160,12 +159,8 @@ export const summary: Surface = {
     const guard = { carries: roundCarried, may: ofRoundsTeam };
     listening.button(talkedAboutId, guard, (visit, carried) => keepTalkedAbout(world, visit, carried));
     listening.button(trySomethingId, guard, (visit, carried) => openTryAfterRound(world, visit, carried));
-    listening.button(whyTheseWordsId, guard, async (visit, { round }) =>
-      tellOnly(visit, (await whyTheseWords(world.db, round)) ?? sentence(noWordsYet)),
-    );
+    listening.button(whyTheseWordsId, guard, (visit, carried) => openWhyTheseWords(world, visit, carried));
     listening.button(allNoticedId, guard, (visit, carried) => openNoticed(world, visit, carried));
     listening.button(whoSaidWhichId, guard, (visit, carried) => openWhoSaidWhich(world, visit, carried));
   },
 };
-
-const noWordsYet = "This round has no words yet: they come when it closes.";

@@ -1,43 +1,78 @@
-/** "Why these words?": how words are chosen, in plain words. The rule and nothing else: no count, of nobody. */
+/**
+ * "Why these words?": each kind of sentence that stands in a text, explained to whoever asks, in a modal that only they see.
+ * The rule and nothing else: no count, of nobody.
+ */
+import type { ModalView } from "@slack/types";
+import type { FocusDigest } from "../core/digests/focus-digest.ts";
 import type { TeamSummary } from "../core/digests/team-summary.ts";
-import type { RoundId } from "../core/ids.ts";
 import type { Round } from "../core/round.ts";
-import type { Db } from "../store/database.ts";
+import { kindsOfDigest, kindsOfSummary, type SentenceKind } from "../core/sentence-kind.ts";
+import { type WordRule, whyOf } from "../core/why.ts";
 import { roundById } from "../store/rounds.ts";
-import { inert, type Said, said } from "./blocks.ts";
+import type { World } from "../world.ts";
+import { button, inert, words } from "./blocks.ts";
+import { type KindsCarried, kindsCarried, type RoundCarried, roundCarried } from "./carried.ts";
 import { summaryOf } from "./opening.ts";
+import { sentence, tellOnly, type Visit } from "./visit.ts";
 
-/** For one closed round, by its own frozen rule; null while it has no words. */
-export async function whyTheseWords(db: Db, id: RoundId): Promise<Said | null> {
-  const round = await roundById(db, id);
-  const summary = round && summaryOf(round);
-  return round && summary && wordsExplained(round, summary);
+export const whyTheseWordsId = "why_these_words";
+export const whyThisDigestId = "why_this_digest";
+export const whyTheseTrendsId = "why_these_trends";
+
+const label = "Why these words?";
+
+/** Carries the round: what stands in its frozen words is explained by its own frozen rule. */
+export function whyTheseWordsButton(round: Pick<Round, "id">) {
+  return button(whyTheseWordsId, label, roundCarried.write({ round: round.id }));
 }
 
-export function wordsExplained(
-  { floor, mode }: Pick<Round, "floor" | "mode">,
-  { talk, tooFew }: Pick<TeamSummary, "talk" | "tooFew">,
-): Said {
-  return said(
-    `*Too few to say:* fewer than ${floor} people gave a direction, or more couldn't tell than could.`,
-    "*Improving* or *slipping:* more than half say so, and so many more than the other way that tossing coins would bring it about one time in ten at most. *Leaning:* the same way, less surely. *Mixed:* you see it differently, and neither side clearly outweighs the other.",
-    "*Holding* is an answer of its own, not a middle: more people say so than see any change.",
-    ...(mode === "confidential"
-      ? [
-          "Among few people a plain word could tell what each of you said. So a plain direction needs six answers, and plain holding eight; below that it says “leaning” even if you all agree.",
-        ]
-      : []),
-    `*Good enough for now:* at least ${floor} answered, and two in three or more ticked it.`,
-    whyThisQuestion(talk, tooFew !== null),
-    "Answers that have become words are deleted. Nobody can look them up any more, and I can't either.",
-  );
+/** A digest isn't kept. Its button carries the kinds of sentence that stand in it: no team, no person and no word. */
+export function whyThisDigestButton(digest: FocusDigest) {
+  return button(whyThisDigestId, label, kindsCarried.write({ kinds: kindsOfDigest(digest) }));
 }
 
-function whyThisQuestion(talk: TeamSummary["talk"], wereTooFew: boolean): string {
-  if (talk) {
-    return `*Why this question?* ${inert(talk.why)} Questions go where a talk helps: first where you differ, then where the word is new, then where a slip lasts, else this week's closer look.`;
-  }
-  return wereTooFew
-    ? "*Why no question?* Too few answered to know where a talk would help."
-    : "*Why no question?* Nothing stood out that a talk would help with. Good enough is a finding too.";
+export function whyTheseTrendsButton(kinds: readonly SentenceKind[]) {
+  return button(whyTheseTrendsId, label, kindsCarried.write({ kinds }));
 }
+
+/** Only what stands in the summary, by the rule of its round. */
+export function wordsExplained(round: Pick<Round, "floor" | "mode">, summary: TeamSummary): ModalView {
+  return whyModal(kindsOfSummary(summary), round, summary.talk?.why ?? null);
+}
+
+/** What stands in a text of several teams, or over several rounds. */
+export function whyModal(
+  kinds: readonly SentenceKind[],
+  rule: WordRule,
+  question: string | null = null,
+): ModalView {
+  return {
+    type: "modal",
+    title: { type: "plain_text", text: label },
+    close: { type: "plain_text", text: "Close" },
+    blocks: kinds.map((kind) => {
+      const { lead, because } = whyOf(kind, rule, question);
+      return words(`*${inert(lead)}:* ${inert(because)}`);
+    }),
+  };
+}
+
+/** For one closed round. */
+export async function openWhyTheseWords(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
+  const kept = await roundById(world.db, round);
+  const summary = kept && summaryOf(kept);
+  if (kept === null || summary === null) return tellOnly(visit, sentence(noWordsYet));
+  await open(visit, wordsExplained(kept, summary));
+}
+
+/** For a text that isn't kept. */
+export async function openWhy(visit: Visit, { kinds }: KindsCarried): Promise<void> {
+  await open(visit, whyModal(kinds, null));
+}
+
+async function open(visit: Visit, view: ModalView): Promise<void> {
+  if (visit.trigger === null) return;
+  await visit.slack.views.open({ trigger_id: visit.trigger, view });
+}
+
+const noWordsYet = "This round has no words yet: they come when it closes.";

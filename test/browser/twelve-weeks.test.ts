@@ -58,9 +58,13 @@ describe("after twelve weeks", () => {
     await screen.pictures("weeks-channel");
     const summary = await screen.message("What Harbour Support said this week");
     await screen.pictures("weeks-summary", summary);
-    const why = await toldOnly(() => summary.getByRole("button", { name: "Why these words?" }).click());
-    expect(await why.textContent()).toContain("Why this question?");
+    await summary.getByRole("button", { name: "Why these words?" }).click();
+    const why = screen.modal("Why these words?");
+    await why.waitFor();
+    expect(await why.textContent()).toContain("Why this question:");
     await screen.pictures("weeks-why", why);
+    await why.getByRole("button", { name: "Close" }).last().click();
+    await why.waitFor({ state: "detached" });
   });
 
   it("the round message says what was heard, what is tried, and whose turn it is", async () => {

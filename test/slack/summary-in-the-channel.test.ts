@@ -101,11 +101,14 @@ test("a try begins with the category of the question", async () => {
   expect(await chen.readsModal()).toContain("What is it for?: Customer");
 });
 
-test("why these words is told to one person, with the reason for the question", async () => {
+test("why these words opens for one person, with the reason for the question", async () => {
   await closeAndPost();
   const chen = at.visit("UCHEN");
   await chen.presses("Why these words?");
-  expect((await chen.reads(channel)).at(-1)).toContain("Why this question? It is new.");
+  expect(await chen.readsModal()).toContain("Why this question: It is new.");
+  const kofi = at.visit("UKOFI");
+  await kofi.presses("Why these words?");
+  expect(await kofi.readsModal()).toBeNull();
 });
 
 test("all that was noticed opens for the team, and never what fewer than five wrote without a name", async () => {
