@@ -48,7 +48,7 @@ if (server === null) {
   process.env.BEARINGS_TEST_DATABASE_URL = server.url;
   process.env.BEARINGS_TEST_DATABASE_PREFIX = freshPrefix();
   try {
-    await attack(["test/attacks/row-linkage.test.ts"]);
+    await attack(["test/attacks/row-linkage*.test.ts"]);
   } finally {
     await takeAwayDatabases(server.url, process.env.BEARINGS_TEST_DATABASE_PREFIX);
     await server.stop();

@@ -33,11 +33,11 @@ export type Told = { readonly person: UserId; readonly answer: Answer };
 
 export type Neighbourhood = { readonly teams: readonly TeamWithWhen[]; readonly firstWeek: Week };
 
-/** Some teams of different people, from eight to twelve each, in one workspace. */
+/** Some teams of different people, from ten to fourteen each, in one workspace. */
 export async function settle(db: Db, by: Chance, count: number): Promise<Neighbourhood> {
   const teams: TeamWithWhen[] = [];
   for (let at = 0; at < count; at += 1) {
-    const size = 8 + by.below(5);
+    const size = 10 + by.below(5);
     const ids = Array.from({ length: size }, () => `U${letters(by, 9)}` as UserId);
     teams.push(
       await keptTeam(db, {
@@ -104,7 +104,7 @@ function anAnswer(by: Chance, before: Answer | undefined): Answer {
       })),
       { subject: timeToSmile, direction: null, goodEnough: false, ballpark: 1 + by.below(9) },
     ],
-    reflection: writes ? { text: prose(by), named: by.happens(0.25) } : null,
+    reflection: writes ? { text: prose(by), named: by.happens(0.35) } : null,
   };
 }
 

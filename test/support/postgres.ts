@@ -33,7 +33,7 @@ try {
       "test/laws/migrations.test.ts",
       "test/jobs/**/*.test.ts",
       "test/journeys/first-week.test.ts",
-      "test/attacks/row-linkage.test.ts",
+      "test/attacks/row-linkage*.test.ts",
     ],
   });
   await vitest.close();
