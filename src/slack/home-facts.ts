@@ -59,7 +59,7 @@ async function homeTeam(db: Db, team: TeamWithWhen, person: UserId): Promise<Hom
     isMember: team.members.includes(person),
     leads: team.leaders.includes(person),
     latest: await latestRound(db, team.id),
-    said: closed && summary && { summary, talkedAbout: closed.talkedAbout },
+    said: closed && summary && { round: closed.id, summary, talkedAbout: closed.talkedAbout },
     trying: await goingTries(db, team),
   };
 }

@@ -2,6 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { Temporal } from "temporal-polyfill";
 import type { SummaryTry, TeamSummary } from "../core/digests/team-summary.ts";
+import type { RoundId } from "../core/ids.ts";
 import { isOpen } from "../core/round.ts";
 import type { KeptRound } from "../store/rounds.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
@@ -11,6 +12,7 @@ import { askingWords, momentWords, onMomentWords, weekWords } from "./moments.ts
 import { isStillToOpen, openNowButton } from "./open-now.ts";
 import { phraseWords } from "./phrases.ts";
 import { setUpButton } from "./setup-modal.ts";
+import { whyTheseWordsButton } from "./why-these-words.ts";
 
 export type HomeTeam = {
   readonly team: Pick<TeamWithWhen, "id" | "name" | "channel" | "rhythm" | "nextOpensAt">;
@@ -19,7 +21,11 @@ export type HomeTeam = {
   /** The newest round in whatever state. */
   readonly latest: Pick<KeptRound, "state" | "week" | "closesAt"> | null;
   /** Of the last closed round; null before the first. */
-  readonly said: { readonly summary: TeamSummary; readonly talkedAbout: boolean } | null;
+  readonly said: {
+    readonly round: RoundId;
+    readonly summary: TeamSummary;
+    readonly talkedAbout: boolean;
+  } | null;
   readonly trying: readonly SummaryTry[];
 };
 
@@ -32,7 +38,7 @@ export function homeTeamBlocks(one: HomeTeam, now: Temporal.Instant): KnownBlock
     words(whenWords(one, now)),
     ...saidBlocks(one),
     ...tryingBlocks(one, now),
-    ...leaderButtons(one, now),
+    ...teamButtons(one, now),
   ];
 }
 
@@ -67,13 +73,12 @@ function tryingBlocks({ team, trying }: HomeTeam, now: Temporal.Instant): KnownB
   return [words(`*Being tried:* ${listedUpTo(mostInParagraph, lines, "; ")}`)];
 }
 
-function leaderButtons({ team, leads, latest }: HomeTeam, now: Temporal.Instant): KnownBlock[] {
-  if (!leads) return [];
-  return [
-    buttons(
-      `team:${team.id}`,
-      ...(isStillToOpen(team, latest, now) ? [openNowButton(team)] : []),
-      setUpButton("Change this team", { channel: team.channel, team: team.id }),
-    ),
+/** Why the words, where there are some; and what leaders may do. */
+function teamButtons({ team, leads, latest, said }: HomeTeam, now: Temporal.Instant): KnownBlock[] {
+  const offered = [
+    ...(said === null ? [] : [whyTheseWordsButton({ id: said.round })]),
+    ...(leads && isStillToOpen(team, latest, now) ? [openNowButton(team)] : []),
+    ...(leads ? [setUpButton("Change this team", { channel: team.channel, team: team.id })] : []),
   ];
+  return offered.length > 0 ? [buttons(`team:${team.id}`, ...offered)] : [];
 }

@@ -14,6 +14,7 @@ import { summary } from "./summary-message.ts";
 import type { Surface } from "./surface.ts";
 import { tryModal } from "./try-modal.ts";
 import { welcome } from "./welcome-message.ts";
+import { whyTheseTrends } from "./why-these-words.ts";
 
 export const surfaces: readonly Surface[] = [
   welcome,
@@ -29,5 +30,6 @@ export const surfaces: readonly Surface[] = [
   home,
   openNow,
   closeRound,
+  whyTheseTrends,
   commandLine,
 ];

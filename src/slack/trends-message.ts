@@ -4,14 +4,17 @@ import { readLine } from "../core/ballpark.ts";
 import { amountWords, lineWords } from "../core/ballpark-words.ts";
 import type { Category, Measure } from "../core/framework.ts";
 import { labelWords, sentenceOf } from "../core/label-words.ts";
+import type { Phrase } from "../core/phrase.ts";
+import { kindsIn } from "../core/sentence-kind.ts";
 import { type TrendPoint, trendOf } from "../core/trend.ts";
 import type { Week } from "../core/week.ts";
-import { heading, inert, picture as pictureBlock, type Said, words } from "./blocks.ts";
+import { buttons, heading, inert, picture as pictureBlock, type Said, words } from "./blocks.ts";
 import { inParagraphs } from "./fitting.ts";
 import type { History } from "./history.ts";
 import { weekWords } from "./moments.ts";
 import { phraseWords } from "./phrases.ts";
 import type { ShownPicture } from "./uploading.ts";
+import { whyTheseTrendsButton } from "./why-these-words.ts";
 
 export type CategoriesTold = {
   readonly team: string;
@@ -24,7 +27,11 @@ export type CategoriesTold = {
 export function categoriesMessage({ team, categories, history, picture }: CategoriesTold): Said {
   const title = `What ${team} said over time`;
   const weeks = new Set([...history.values()].flatMap((points) => points.map(({ week }) => week)));
-  const lines = categories.map((category) => `• ${categoryLine(category, history.get(category.key) ?? [])}`);
+  const phrases = categories.map((category) => categoryPhrase(category, history.get(category.key) ?? []));
+  const lines = categories.map(({ name }, at) => {
+    const phrase = phrases[at];
+    return `• ${phrase ? phraseWords(phrase) : `${inert(name)}: not asked yet.`}`;
+  });
   return {
     text: inert(title),
     blocks: [
@@ -33,7 +40,13 @@ export function categoriesMessage({ team, categories, history, picture }: Catego
       ...(weeks.size === 0 ? [words(noRound)] : inParagraphs(lines)),
       ...(weeks.size === 1 ? [words(oneRound)] : []),
       ...(weeks.size > 0
-        ? [words("`/bearings trends` and a name tells of one category or measure, week by week.")]
+        ? [
+            words("`/bearings trends` and a name tells of one category or measure, week by week."),
+            whyButton([
+              ...phrases.flatMap((phrase) => (phrase === null ? [] : [phrase.strong + phrase.tail])),
+              ...(weeks.size === 1 ? [oneRound] : []),
+            ]),
+          ]
         : []),
     ],
   };
@@ -42,11 +55,17 @@ export function categoriesMessage({ team, categories, history, picture }: Catego
 const noRound = "No round has closed yet, so there is nothing to tell.";
 const oneRound = "One round only: too early to speak of a trend.";
 
-function categoryLine({ name }: Category, points: readonly TrendPoint[]): string {
+/** Null for a category that no closed round asked about. */
+function categoryPhrase({ name }: Category, points: readonly TrendPoint[]): Phrase | null {
   const trend = trendOf(points);
-  if (trend.latest === null) return `${inert(name)}: not asked yet.`;
+  if (trend.latest === null) return null;
   const { latest: label, goodEnough } = trend;
-  return phraseWords(sentenceOf({ name, label, goodEnough, trend, trying: null }));
+  return sentenceOf({ name, label, goodEnough, trend, trying: null });
+}
+
+/** Explains the sentences that are told here, in our own words. */
+function whyButton(sentences: readonly string[]): KnownBlock {
+  return buttons("trends", whyTheseTrendsButton(kindsIn(sentences)));
 }
 
 /** Weekly numbers, oldest first: medians of what people roughly said, and what somebody read off a system. */
@@ -72,46 +91,50 @@ export type SubjectTold = {
 export function subjectMessage({ team, subject, exact, points, numbers, picture }: SubjectTold): Said {
   const title = `${subject.name}: what ${team} said`;
   const unit = "unit" in subject ? subject.unit : null;
+  const lines = unit === null ? [] : numberLines(numbers, unit);
+  const told = [...pointLines(points), ...lines];
   return {
     text: inert(title),
     blocks: [
       heading(title),
       ...(exact ? [] : [words(`I took that as *${inert(subject.name)}*.`)]),
-      ...pointBlocks(points),
-      ...(unit === null ? [] : numberBlocks(numbers, unit)),
+      ...(points.length === 0
+        ? [words("No closed round has asked about it yet.")]
+        : inParagraphs(pointLines(points))),
+      ...(points.length === 1 ? [words(oneRound)] : []),
+      ...lines.map((line) => words(line)),
       ...(picture ? [pictureBlock(picture.file, picture.alt)] : []),
+      ...(told.length > 0 ? [whyButton([...told, ...(points.length === 1 ? [oneRound] : [])])] : []),
     ],
   };
 }
 
-function pointBlocks(points: readonly TrendPoint[]): KnownBlock[] {
-  if (points.length === 0) return [words("No closed round has asked about it yet.")];
-  const lines = points.map(
+function pointLines(points: readonly TrendPoint[]): readonly string[] {
+  return points.map(
     ({ week, label, goodEnough }) =>
       `• ${weekWords(week)}: ${labelWords(label)}${goodEnough ? ", good enough for now" : ""}`,
   );
-  return [...inParagraphs(lines), ...(points.length === 1 ? [words(oneRound)] : [])];
-}
-
-function numberBlocks({ ballparks, noted }: Numbers, unit: NonNullable<Measure["unit"]>): KnownBlock[] {
-  return [
-    ...numberBlock("What you roughly said, in the middle", ballparks, unit),
-    ...numberBlock("Numbers noted", noted, unit),
-  ];
 }
 
 /** Two kinds of numbers are never one line. */
-function numberBlock(
+function numberLines({ ballparks, noted }: Numbers, unit: NonNullable<Measure["unit"]>): readonly string[] {
+  return [
+    ...numberLine("What you roughly said, in the middle", ballparks, unit),
+    ...numberLine("Numbers noted", noted, unit),
+  ];
+}
+
+function numberLine(
   title: string,
   values: readonly WeeksNumber[],
   unit: NonNullable<Measure["unit"]>,
-): KnownBlock[] {
+): readonly string[] {
   if (values.length === 0) return [];
   const told = values
     .slice(-weeksTold)
     .map(({ week, value }) => `${weekWords(week)}: ${amountWords(value, unit)}`);
   const line = readLine(values.map(({ value }) => value));
-  return [words(`*${title}:* ${told.join("; ")}.\n${capital(lineWords(line))}.`)];
+  return [`*${title}:* ${told.join("; ")}.\n${capital(lineWords(line))}.`];
 }
 
 const weeksTold = 12;

@@ -13,6 +13,8 @@ import type { World } from "../world.ts";
 import { button, inert, words } from "./blocks.ts";
 import { type KindsCarried, kindsCarried, type RoundCarried, roundCarried } from "./carried.ts";
 import { summaryOf } from "./opening.ts";
+import { fullMember } from "./permissions.ts";
+import type { Surface } from "./surface.ts";
 import { sentence, tellOnly, type Visit } from "./visit.ts";
 
 export const whyTheseWordsId = "why_these_words";
@@ -74,5 +76,12 @@ async function open(visit: Visit, view: ModalView): Promise<void> {
   if (visit.trigger === null) return;
   await visit.slack.views.open({ trigger_id: visit.trigger, view });
 }
+
+/** What isn't told in a message of its own surface: `/bearings trends` is a command's answer. */
+export const whyTheseTrends: Surface = {
+  listen(listening) {
+    listening.button(whyTheseTrendsId, { carries: kindsCarried, may: fullMember }, openWhy);
+  },
+};
 
 const noWordsYet = "This round has no words yet: they come when it closes.";

@@ -13,6 +13,7 @@ import { day, moment } from "../support/people.ts";
 const tuesday = moment("2026-11-24T12:00Z");
 const uuid = (n: number) => `5b0f6c7e-0f65-4d1b-9d0e-${String(n).padStart(12, "0")}`;
 
+const roundId = uuid(7) as RoundId;
 const line = (subject: (typeof categoryKeys)[number]): SummaryLine => ({
   subject,
   label: { word: "leaning", direction: "slipping" },
@@ -129,7 +130,9 @@ describe("what is asked of me comes first", () => {
 describe("my teams", () => {
   test("what was said last, the question, and what is being tried", () => {
     const text = read({
-      teams: [team({ said: { summary, talkedAbout: false }, trying: [trying("one article")] })],
+      teams: [
+        team({ said: { round: roundId, summary, talkedAbout: false }, trying: [trying("one article")] }),
+      ],
     });
     expect(text).toContain("What you said last");
     expect(text).toContain("• customer: *leaning slipping*, second round running.");
@@ -137,8 +140,15 @@ describe("my teams", () => {
     expect(text).toContain("“one article” (we'll ask about it on 7 December)");
   });
 
+  test("whoever asks why gets the words explained by the round they were said in", () => {
+    const said = { round: roundId, summary, talkedAbout: false };
+    expect(read({ teams: [team({ said })] })).toContain("Why these words?");
+    expect(JSON.stringify(homeView(facts({ teams: [team({ said })] })))).toContain(roundId);
+    expect(read({ teams: [team()] })).not.toContain("Why these words?");
+  });
+
   test("once it was talked about, the question rests", () => {
-    expect(read({ teams: [team({ said: { summary, talkedAbout: true } })] })).not.toContain(
+    expect(read({ teams: [team({ said: { round: roundId, summary, talkedAbout: true } })] })).not.toContain(
       "A question to talk about",
     );
   });
@@ -150,7 +160,13 @@ describe("my teams", () => {
     };
     const text = read({
       teams: [
-        team({ said: { summary: { ...summary, categories: [], tooFew, talk: null }, talkedAbout: false } }),
+        team({
+          said: {
+            round: roundId,
+            summary: { ...summary, categories: [], tooFew, talk: null },
+            talkedAbout: false,
+          },
+        }),
       ],
     });
     expect(text).toContain("*Too few answers to say anything this week*, and guessing would not be fair.");
@@ -164,7 +180,7 @@ describe("my teams", () => {
 
   test("to a leader who doesn't answer, the words are the team's", () => {
     const text = read({
-      teams: [team({ isMember: false, leads: true, said: { summary, talkedAbout: false } })],
+      teams: [team({ isMember: false, leads: true, said: { round: roundId, summary, talkedAbout: false } })],
     });
     expect(text).toContain("What the team said last");
   });
@@ -245,7 +261,7 @@ describe("Slack takes it, however much there is", () => {
         {
           leads: true,
           latest: latest("skipped", "2026-W47"),
-          said: { summary, talkedAbout: false },
+          said: { round: roundId, summary, talkedAbout: false },
           trying: lines,
         },
         n,
