@@ -56,7 +56,7 @@ async function serverFilesWith(db: Db, bytes: Buffer): Promise<readonly string[]
         union all select 'global/' || name from pg_ls_dir('global') as name
         union all select 'pg_stat/' || name from pg_ls_dir('pg_stat') as name
       )
-      select file from listed where position(decode(${bytes.toString("hex")}, 'hex') in pg_read_binary_file(file, true)) > 0`,
+      select file from listed where position(decode(${bytes.toString("hex")}, 'hex') in pg_read_binary_file(file, 0, 200000000, true)) > 0`,
   );
   return files.map(({ file }) => file);
 }
