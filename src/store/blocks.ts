@@ -5,6 +5,7 @@
 import { createHmac, randomBytes, randomInt } from "node:crypto";
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { SubjectKey } from "../core/framework.ts";
+import type { UserId } from "../core/ids.ts";
 import type { Tally } from "../core/reading.ts";
 import { blockOf, endsItsBlock, roundsInABlock } from "../core/round.ts";
 import type { Mode } from "../core/team.ts";
@@ -37,7 +38,7 @@ export async function letWait(tx: Db, round: KeptRound, subjects: readonly Subje
   const rows = said.map(({ person, ...reading }) => ({
     ...block,
     ...reading,
-    hidden: createHmac("sha256", key).update(person).digest("hex"),
+    hidden: hiddenUnder(key, person),
     ordinal: round.ordinal,
   }));
   await tx
@@ -69,7 +70,12 @@ export async function takeTogether(tx: Db, round: KeptRound): Promise<Together |
   return { floor: promised.floor, mode: promised.confidential ? "confidential" : "open", tallies };
 }
 
-async function keyOf(tx: Db, round: KeptRound): Promise<Buffer> {
+/** What stands instead of a person in a block: HMAC-SHA-256 under the block's key, both in hex. */
+export function hiddenUnder(key: string, person: UserId): string {
+  return createHmac("sha256", Buffer.from(key, "hex")).update(person).digest("hex");
+}
+
+async function keyOf(tx: Db, round: KeptRound): Promise<string> {
   const number = blockOf(round.ordinal);
   await tx
     .insert(blocks)
@@ -80,7 +86,7 @@ async function keyOf(tx: Db, round: KeptRound): Promise<Buffer> {
     .from(blocks)
     .where(and(eq(blocks.team, round.team), eq(blocks.number, number)));
   if (block === undefined) throw new Error(`Block ${number} of team ${round.team} is gone.`);
-  return Buffer.from(block.key, "hex");
+  return block.key;
 }
 
 /** So that the order of rows on disk says nothing of who came when. */

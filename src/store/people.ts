@@ -1,105 +1,193 @@
-/** What is kept of one person, for that person to see and to have deleted (GDPR 15 and 17). */
-import { and, eq, inArray, sql } from "drizzle-orm";
-import type { UserId, WorkspaceId } from "../core/ids.ts";
+/** What is kept of one person, for that person and nobody else to see (GDPR 15). Deleting it is store/erasure. */
+import { and, asc, desc, eq, sql } from "drizzle-orm";
+import type { SubjectKey } from "../core/framework.ts";
+import type { TeamId, UserId, WorkspaceId } from "../core/ids.ts";
+import type { Direction } from "../core/reading.ts";
+import { roundsInABlock } from "../core/round.ts";
+import type { Try } from "../core/try.ts";
+import type { Week } from "../core/week.ts";
+import type { Away } from "./away.ts";
+import { hiddenUnder } from "./blocks.ts";
 import type { Db } from "./database.ts";
+import { type DigestRhythm, digestRhythmOf } from "./digest-rhythms.ts";
+import { focusReportsOf, type KeptFocusReport } from "./focus-reports.ts";
+import { answerOf, type OwnAnswer } from "./readings.ts";
+import { openRoundsFor, type Standing } from "./rosters.ts";
 import { rowsOf } from "./rows.ts";
 import {
-  answers,
   away,
-  focusReports,
+  deliveries,
   notedValues,
-  notThisWeek,
-  readings,
   reflections,
   rounds,
   teams,
   tries,
+  waitingReadings,
 } from "./schema.ts";
 
-/** How much of each is kept of a person today. Nothing of what they said in closed rounds is: it is not there. */
+/** One person's own, in the teams of one workspace. Of closed confidential rounds it holds no answer: none is there. */
 export type KeptOfPerson = {
-  readonly memberOf: readonly string[];
-  readonly leads: readonly string[];
-  /** In rounds that are open. */
-  readonly readings: number;
-  readonly reflections: readonly string[];
-  readonly tries: readonly string[];
-  readonly notedValues: number;
-  readonly focusReports: number;
-  readonly awayStretches: number;
+  /** Teams they answer in or lead, or were asked in: in how many rounds that are still kept. */
+  readonly teams: readonly OwnTeam[];
+  readonly openRounds: readonly OwnOpenRound[];
+  /** Teams in which something they said below the floor waits. That it does, not what: decision 019. */
+  readonly waitingIn: readonly string[];
+  /** What they said in closed rounds of an open team, which agreed to keep names inside it. */
+  readonly saidOpenly: readonly OwnOpenSaying[];
+  /** With their name, in closed rounds. */
+  readonly reflections: readonly OwnReflection[];
+  readonly tries: readonly OwnTry[];
+  readonly notedValues: readonly OwnNote[];
+  readonly focusReports: readonly KeptFocusReport[];
+  readonly away: readonly Away[];
+  readonly digest: DigestRhythm | null;
+  /** How many records there are of something said to them alone. */
+  readonly toldRecords: number;
 };
+
+export type OwnTeam = {
+  readonly name: string;
+  readonly isMember: boolean;
+  readonly leads: boolean;
+  readonly askedIn: number;
+};
+export type OwnOpenRound = {
+  readonly standing: Standing;
+  /** Null where they have said nothing yet. */
+  readonly said: OwnAnswer | null;
+};
+type OfRound = { readonly team: string; readonly week: Week };
+export type OwnReflection = OfRound & { readonly text: string };
+export type OwnOpenSaying = OfRound & {
+  readonly subject: SubjectKey;
+  readonly direction: Direction | null;
+  readonly goodEnough: boolean;
+};
+export type OwnTry = Pick<Try, "what" | "state" | "learned"> & { readonly team: string };
+export type OwnNote = OfRound & { readonly measure: SubjectKey; readonly value: number };
+
+/** Longer than anything is kept: 400 days are 58 weeks. */
+const everyWeek = 60;
 
 /** What is kept of a person in a workspace. Told to that person only. */
 export async function keptOf(db: Db, workspace: WorkspaceId, person: UserId): Promise<KeptOfPerson> {
-  const listed = (list: "members" | "leaders") => sql`(
-    select coalesce(jsonb_agg(t.name order by t.name), '[]') from teams t
-    where t.workspace = ${workspace}
-      and exists (select from ${sql.identifier(list)} p where p.team = t.id and p.person = ${person})
-  )`;
-  const inWorkspace = sql`
-    in (select r.id from rounds r join teams t on t.id = r.team where t.workspace = ${workspace})`;
-  const inTeams = sql`in (select t.id from teams t where t.workspace = ${workspace})`;
-  const [row] = await rowsOf<KeptOfPerson>(
-    db,
-    sql`select
-      ${listed("members")} as "memberOf",
-      ${listed("leaders")} as "leads",
-      (select count(*)::int from readings where person = ${person} and round ${inWorkspace}
-        and (direction is not null or good_enough or ballpark is not null)) as readings,
-      (select coalesce(jsonb_agg(text order by text), '[]') from reflections
-        where author = ${person} and text <> '' and round ${inWorkspace}) as reflections,
-      (select coalesce(jsonb_agg(what order by started_at), '[]') from tries
-        where led_by = ${person} and team ${inTeams}) as tries,
-      (select count(*)::int from noted_values where noted_by = ${person} and team ${inTeams}) as "notedValues",
-      (select count(*)::int from focus_reports where person = ${person} and workspace = ${workspace}) as "focusReports",
-      (select count(*)::int from away where person = ${person} and workspace = ${workspace}) as "awayStretches"`,
-  );
-  if (row === undefined) throw new Error("A select without a from gave no row.");
-  return row;
+  const asked = await openRoundsFor(db, workspace, person);
+  const own = { workspace, person };
+  return {
+    teams: await teamsOf(db, own),
+    openRounds: await Promise.all(
+      asked.map(async (standing) => ({ standing, said: await answerOf(db, standing.round.id, person) })),
+    ),
+    waitingIn: await waitingIn(db, own),
+    saidOpenly: await saidOpenly(db, own),
+    reflections: await db
+      .select({ team: teams.name, week: rounds.week, text: reflections.text })
+      .from(reflections)
+      .innerJoin(rounds, and(eq(rounds.id, reflections.round), eq(rounds.state, "closed")))
+      .innerJoin(teams, and(eq(teams.id, rounds.team), eq(teams.workspace, workspace)))
+      .where(eq(reflections.author, person))
+      .orderBy(desc(rounds.week), asc(teams.name)),
+    tries: await db
+      .select({ team: teams.name, what: tries.what, state: tries.state, learned: tries.learned })
+      .from(tries)
+      .innerJoin(teams, and(eq(teams.id, tries.team), eq(teams.workspace, workspace)))
+      .where(eq(tries.ledBy, person))
+      .orderBy(desc(tries.startedAt), asc(tries.id)),
+    notedValues: await db
+      .select({
+        team: teams.name,
+        week: notedValues.week,
+        measure: notedValues.measure,
+        value: notedValues.value,
+      })
+      .from(notedValues)
+      .innerJoin(teams, and(eq(teams.id, notedValues.team), eq(teams.workspace, workspace)))
+      .where(eq(notedValues.notedBy, person))
+      .orderBy(desc(notedValues.week), asc(teams.name), desc(notedValues.note)),
+    focusReports: await focusReportsOf(db, workspace, person, { weeks: everyWeek }),
+    away: await db
+      .select({ firstDay: away.firstDay, lastDay: away.lastDay })
+      .from(away)
+      .where(and(eq(away.workspace, workspace), eq(away.person, person)))
+      .orderBy(asc(away.firstDay)),
+    digest: await digestRhythmOf(db, workspace, person),
+    toldRecords: await db.$count(
+      deliveries,
+      and(eq(deliveries.workspace, workspace), eq(deliveries.addressee, person)),
+    ),
+  };
 }
 
-/**
- * Deletes what a person said and noted in a workspace: answers in open rounds, reflections with their name, noted
- * values, focus reports, days away; their name on tries and in frozen summaries. The words of closed rounds stay as they
- * are, since nobody can say which part of them was whose. They stay a member: leaving a team is another act.
- */
-export async function deleteWhatIsKeptOf(db: Db, workspace: WorkspaceId, person: UserId): Promise<void> {
-  await db.transaction(async (tx) => {
-    const theTeams = tx.select({ id: teams.id }).from(teams).where(eq(teams.workspace, workspace));
-    const theRounds = tx.select({ id: rounds.id }).from(rounds).where(inArray(rounds.team, theTeams));
-    await tx.delete(readings).where(and(eq(readings.person, person), inArray(readings.round, theRounds)));
-    await tx.delete(answers).where(and(eq(answers.person, person), inArray(answers.round, theRounds)));
-    await tx
-      .delete(notThisWeek)
-      .where(and(eq(notThisWeek.person, person), inArray(notThisWeek.round, theRounds)));
-    await tx
-      .delete(reflections)
-      .where(and(eq(reflections.author, person), inArray(reflections.round, theRounds)));
-    await tx
-      .delete(notedValues)
-      .where(and(eq(notedValues.notedBy, person), inArray(notedValues.team, theTeams)));
-    await tx
-      .update(tries)
-      .set({ ledBy: null })
-      .where(and(eq(tries.ledBy, person), inArray(tries.team, theTeams)));
-    await tx
-      .delete(focusReports)
-      .where(and(eq(focusReports.person, person), eq(focusReports.workspace, workspace)));
-    await tx.delete(away).where(and(eq(away.person, person), eq(away.workspace, workspace)));
-    await tx.execute(sql`
-      update ${rounds} set summary = summary || jsonb_build_object(
-        'named', (
-          select coalesce(jsonb_agg(n) filter (where n ->> 'author' <> ${person}), '[]')
-          from jsonb_array_elements(summary -> 'named') n
-        ),
-        'openAnswers', (
-          select coalesce(jsonb_agg(jsonb_set(o, '{said}', (
-            select coalesce(jsonb_agg(s) filter (where s ->> 'person' <> ${person}), '[]')
-            from jsonb_array_elements(o -> 'said') s
-          ))), '[]')
-          from jsonb_array_elements(summary -> 'openAnswers') o
-        )
+type Own = { readonly workspace: WorkspaceId; readonly person: UserId };
+
+async function teamsOf(db: Db, { workspace, person }: Own): Promise<readonly OwnTeam[]> {
+  return rowsOf<OwnTeam>(
+    db,
+    sql`select * from (
+      select t.name,
+        exists (select from members p where p.team = t.id and p.person = ${person}) as "isMember",
+        exists (select from leaders p where p.team = t.id and p.person = ${person}) as leads,
+        (select count(*)::int from roster o join rounds r on r.id = o.round
+          where r.team = t.id and o.person = ${person}) as "askedIn"
+      from teams t where t.workspace = ${workspace}
+    ) own where "isMember" or leads or "askedIn" > 0 order by name`,
+  );
+}
+
+/** What a person hides behind in one block. */
+export type HiddenIn = {
+  readonly team: TeamId;
+  readonly name: string;
+  readonly block: number;
+  readonly hidden: string;
+};
+
+/** Under which hash a person would wait in each block of a round that they were asked in: found with the block's own key. */
+export async function hiddenAs(db: Db, { workspace, person }: Own): Promise<readonly HiddenIn[]> {
+  const rows = await rowsOf<{ team: TeamId; name: string; block: number; key: string }>(
+    db,
+    sql`select b.team, t.name, b.number as block, b.key
+      from blocks b join teams t on t.id = b.team
+      where t.workspace = ${workspace} and exists (
+        select from rounds r join roster o on o.round = r.id
+        where r.team = b.team and o.person = ${person}
+          and ceil(r.ordinal::numeric / ${sql.raw(String(roundsInABlock))}) = b.number
       )
-      where id in (${theRounds}) and position(${person} in summary::text) > 0`);
-  });
+      order by t.name, b.number`,
+  );
+  return rows.map(({ key, ...block }) => ({ ...block, hidden: hiddenUnder(key, person) }));
+}
+
+async function waitingIn(db: Db, own: Own): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const { team, name, block, hidden } of await hiddenAs(db, own)) {
+    const waits = await db.$count(waitingReadings, isHidden({ team, block, hidden }));
+    if (waits > 0) names.push(name);
+  }
+  return [...new Set(names)];
+}
+
+/** The readings of one block that wait under this hash. */
+export function isHidden({ team, block, hidden }: Pick<HiddenIn, "team" | "block" | "hidden">) {
+  return and(
+    eq(waitingReadings.team, team),
+    eq(waitingReadings.block, block),
+    eq(waitingReadings.hidden, hidden),
+  );
+}
+
+/** Only the person's own lines are selected from a frozen summary, and none of its words. */
+async function saidOpenly(db: Db, { workspace, person }: Own): Promise<readonly OwnOpenSaying[]> {
+  return rowsOf<OwnOpenSaying>(
+    db,
+    sql`select t.name as team, r.week, asked ->> 'subject' as subject, said ->> 'direction' as direction,
+        coalesce((said ->> 'goodEnough')::boolean, false) as "goodEnough"
+      from roster o
+      join rounds r on r.id = o.round
+      join teams t on t.id = r.team and t.workspace = ${workspace}
+      cross join lateral jsonb_path_query(r.summary, '$.openAnswers[*]') asked
+      cross join lateral jsonb_path_query(asked, '$.said[*]') said
+      where o.person = ${person} and said ->> 'person' = ${person}
+      order by r.week desc, t.name, subject`,
+  );
 }

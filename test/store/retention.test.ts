@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
-import type { ChannelId, RoundId } from "../../src/core/ids.ts";
+import type { ChannelId } from "../../src/core/ids.ts";
 import { longestRetention, type Retention, shortestRetention } from "../../src/core/retention.ts";
 import { weeksLater } from "../../src/core/week.ts";
 import { noteAway } from "../../src/store/away.ts";
@@ -9,9 +9,6 @@ import { now } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import type { Db } from "../../src/store/database.ts";
 import { claim, plan, said } from "../../src/store/deliveries.ts";
-import { noteValue } from "../../src/store/noted-values.ts";
-import { deleteWhatIsKeptOf, keptOf } from "../../src/store/people.ts";
-import { reflectionsOf } from "../../src/store/reflections.ts";
 import { deleteOld as deleteOldKeeping } from "../../src/store/retention.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { roundById } from "../../src/store/rounds.ts";
@@ -28,7 +25,6 @@ import {
   noWords,
   people,
   person,
-  timeToSmile,
 } from "../support/kept-teams.ts";
 
 const deleteOld = (on: Db, now: Temporal.Instant, keep: Partial<Retention> = {}) =>
@@ -150,62 +146,6 @@ test("the ids of what Slack sent are forgotten the night after they are a day ol
   expect(await db.$count(heard, eq(heard.id, "Ev0001"))).toBe(0);
 });
 
-test("somebody sees what is kept of them, and after deleting it there is only their place in the team", async () => {
-  const ada = person("ada");
-  await everyoneSays(
-    db,
-    round.id,
-    [ada],
-    answer({ customer: "holding" }, { reflection: { text: "Hm.", named: true } }),
-  );
-  await noteValue(db, { team: team.id, measure: timeToSmile, week: round.week, value: 3, notedBy: ada });
-  expect(await keptOf(db, harbour, ada)).toEqual({
-    memberOf: ["Harbour Support"],
-    leads: [],
-    readings: 1,
-    reflections: ["Hm."],
-    tries: [],
-    notedValues: 1,
-    focusReports: 0,
-    awayStretches: 0,
-  });
-  await deleteWhatIsKeptOf(db, harbour, ada);
-  expect(await tablesWith(db, ada)).toEqual(["members", "roster"]);
-});
-
-test("a name that is deleted goes from the frozen summary too, and nobody else's does", async () => {
-  const [ada, ben] = [person("ada"), person("ben")];
-  for (const one of [ada, ben]) {
-    await everyoneSays(
-      db,
-      round.id,
-      [one],
-      answer({ customer: "holding" }, { reflection: { text: `by ${one}`, named: true } }),
-    );
-  }
-  await closeRound(db, round.id, ({ reflections }) => ({
-    labels: [],
-    ballparks: [],
-    answered: null,
-    summary: {
-      named: reflections.named,
-      openAnswers: [{ subject: "customer", said: [{ person: ada }, { person: ben }] }],
-      team: "Harbour Support",
-    },
-  }));
-  await deleteWhatIsKeptOf(db, harbour, ada);
-  expect(await summaryOf(round.id)).toEqual({
-    named: [{ author: ben, text: "by U0BEN" }],
-    openAnswers: [{ subject: "customer", said: [{ person: ben }] }],
-    team: "Harbour Support",
-  });
-  expect((await reflectionsOf(db, round.id)).named).toEqual([{ author: ben, text: "by U0BEN" }]);
-});
-
 function dayOf(moment: Temporal.Instant): Temporal.PlainDate {
   return moment.toZonedDateTimeISO("UTC").toPlainDate();
-}
-
-async function summaryOf(id: RoundId): Promise<unknown> {
-  return (await roundById(db, id))?.summary;
 }
