@@ -1,0 +1,86 @@
+/** One process of Bearings under test: started, armed, woken, killed. What it prints is kept, whoever it was. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+import type { KillPoint } from "../../src/store/kill-point.ts";
+import type { Told } from "./child.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** Where to die: at this moment, when it comes for the nth time. */
+export type Arm = { readonly point: KillPoint; readonly nth: number };
+
+export type Process = {
+  readonly pid: number;
+  /** True once it says that it runs; false where it ended before that. */
+  readonly running: Promise<boolean>;
+  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+  readonly isGone: () => boolean;
+  /** How it ended was asked for with `kill` or `stop`. */
+  readonly wasAskedToEnd: () => boolean;
+  readonly arm: (arm: Arm) => void;
+  readonly tick: () => void;
+  readonly kill: () => Promise<void>;
+  /** SIGTERM, as an orderly stop. */
+  readonly stop: () => Promise<number | null>;
+};
+
+export type ProcessOptions = {
+  readonly bundle: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly arm?: Arm | null;
+  readonly words?: readonly string[];
+  readonly print: (text: string) => void;
+};
+
+export function startProcess({ bundle, settings, arm, words = [], print }: ProcessOptions): Process {
+  const { PATH = "", HOME = "", TMPDIR } = process.env;
+  const child: ChildProcess = spawn(process.execPath, [bundle, ...words], {
+    cwd: root,
+    env: {
+      PATH,
+      HOME,
+      ...(TMPDIR === undefined ? {} : { TMPDIR }),
+      ...settings,
+      ...(arm ? { BEARINGS_CHAOS_KILL: `${arm.point}|${arm.nth}` } : {}),
+    },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  // A child that dies while it is spoken to is what this is about.
+  child.on("error", () => {});
+  let heard = "";
+  let asked = false;
+  let gone = false;
+  const running = new Promise<boolean>((tell) => {
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      print(text);
+      heard = `${heard}${text}`.slice(-4_000);
+      if (heard.includes('"msg":"Bearings is running"')) tell(true);
+    });
+    child.stderr?.setEncoding("utf8").on("data", print);
+    child.once("exit", () => tell(false));
+  });
+  const ended = once(child, "exit").then(([code, signal]) => {
+    gone = true;
+    return { code: code as number | null, signal: signal as NodeJS.Signals | null };
+  });
+  const tell = (told: Told) => {
+    if (child.connected) child.send(told, () => {});
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    asked = true;
+    if (!gone) child.kill(signal);
+    return (await ended).code;
+  };
+  return {
+    pid: child.pid ?? 0,
+    running,
+    ended,
+    isGone: () => gone,
+    wasAskedToEnd: () => asked,
+    arm: (next) => tell({ do: "arm", ...next }),
+    tick: () => tell({ do: "tick" }),
+    kill: async () => void (await end("SIGKILL")),
+    stop: () => end("SIGTERM"),
+  };
+}

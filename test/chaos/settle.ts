@@ -1,0 +1,65 @@
+/** Waits until everything that is due is done, setting the clock on where something waits for a later moment. */
+import { sql } from "drizzle-orm";
+import { Temporal } from "temporal-polyfill";
+import { rowsOf } from "../../src/store/rows.ts";
+import type { Ground } from "./ground.ts";
+
+type Standing = {
+  /** Due by now, and not begun. */
+  readonly due: number;
+  readonly sending: number;
+  /** When the next thing is due, or a claim ends, in milliseconds; null where nothing is. */
+  readonly next: number | null;
+};
+
+/** How long something is left alone before the clock is moved for it, in milliseconds of real time. */
+const patience = 400;
+
+export async function settle(ground: Ground, seconds = 60): Promise<void> {
+  const until = Date.now() + seconds * 1000;
+  let unchanged = 0;
+  let before = "";
+  while (Date.now() < until) {
+    await ground.tick();
+    await quiet(ground);
+    const { due, sending, next } = await ground.ask(standing);
+    if (due === 0 && next === null && ground.toDie.length === 0) return;
+    if (due === 0 && next === null) return;
+    const seen = `${due} ${sending} ${ground.log.calls.length}`;
+    unchanged = seen === before ? unchanged + 1 : 0;
+    before = seen;
+    if (due === 0 && next !== null && (sending === 0 || unchanged > 0 || !ground.shelf.shared))
+      await ground.turnTo(Temporal.Instant.fromEpochMilliseconds(Math.ceil(next) + 1_100));
+  }
+  throw new Error(`It does not settle: ${JSON.stringify(await ground.ask(standing))}`);
+}
+
+/** What an hour's patience covers: a retry, a resend, a lease; not next week's opening. */
+async function standing(db: Parameters<Parameters<Ground["ask"]>[0]>[0]): Promise<Standing> {
+  const [row] = await rowsOf<Standing>(
+    db,
+    sql`select
+      (select count(*)::int from deliveries where state = 'due' and due_at <= bearings_now())
+        + (select count(*)::int from teams where next_opens_at <= bearings_now())
+        + (select count(*)::int from rounds where state = 'open' and closes_at <= bearings_now())
+        + (select count(*)::int from rounds where state = 'open' and not nudged and nudges_at <= bearings_now())
+        + (select count(*)::int from digest_rhythms where next_at <= bearings_now()) as due,
+      (select count(*)::int from deliveries where state = 'sending') as sending,
+      (select extract(epoch from min(at))::float8 * 1000 from (
+        select due_at as at from deliveries where state = 'due' and due_at > bearings_now()
+          and due_at < bearings_now() + interval '2 hours'
+        union all select lease_until from deliveries where state = 'sending') waiting) as next`,
+  );
+  if (row === undefined) throw new Error("The database says nothing.");
+  return row;
+}
+
+/** Nothing came in for a while. */
+async function quiet(ground: Ground): Promise<void> {
+  for (;;) {
+    const calls = ground.log.calls.length;
+    await new Promise((wait) => setTimeout(wait, ground.shelf.shared ? patience / 4 : patience));
+    await ground.up();
+    if (ground.log.calls.length === calls) return;
+  }
+}
