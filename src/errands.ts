@@ -1,12 +1,17 @@
-/** The short errands beside running: migrate, rehearse, doctor. Each prints its answer and ends. */
+/** The short errands beside running: migrate, rehearse, doctor, backup, restore. Each prints its answer and ends. */
 import { parseArgs } from "node:util";
 import { Temporal } from "temporal-polyfill";
+import ourPackage from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
 import { examine } from "./doctor.ts";
 import { rehearse } from "./jobs/rehearse.ts";
+import { takeBackup } from "./store/backup.ts";
+import { inspectBackup } from "./store/backup-file.ts";
 import { now } from "./store/clock.ts";
 import { type Database, openDatabase } from "./store/database.ts";
+import { refuseExisting } from "./store/new-file.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
+import { restoreBackup } from "./store/restore.ts";
 import { type TeamWithWhen, teamsOfWorkspace } from "./store/teams.ts";
 import { workspaceIds } from "./store/workspaces.ts";
 import type { Log } from "./world.ts";
@@ -27,6 +32,29 @@ export const errands: Readonly<Record<string, Errand>> = {
       for (const { what, well, says } of findings) print(`${well ? "fine" : "look"}  ${what}: ${says}`);
       return findings.every(({ well }) => well);
     }),
+  backup: async (config, args, _log, print) => {
+    const file = fileMeant(args, "backup");
+    await refuseExisting(file);
+    return withDatabase(config, async (database) => {
+      const { takenAt, rows, bytes } = await takeBackup(database, file, ourPackage.version);
+      print(`${file} holds everything as it was at ${takenAt}: ${rows} rows in ${bytes} bytes.`);
+      print("Open rounds stand in it with names: keep it as safe as the database, and not for ever.");
+      return true;
+    });
+  },
+  restore: async (config, args, _log, print) => {
+    const file = fileMeant(args, "restore");
+    await inspectBackup(file);
+    return withDatabase(config, async (database) => {
+      const { takenAt, rows, leftUnsaid } = await restoreBackup(database, file);
+      print(`Everything is as it was at ${takenAt}: ${rows} rows.`);
+      if (leftUnsaid > 0)
+        print(
+          `Left unsaid, because it may have been said since: ${leftUnsaid} (docs/operating.md says more).`,
+        );
+      return true;
+    });
+  },
   rehearse: (config, args, log, print) =>
     withDatabase(config, async ({ db }) => {
       const said = optionsIn(args);
@@ -41,6 +69,13 @@ export const errands: Readonly<Record<string, Errand>> = {
       return true;
     }),
 };
+
+/** The one word after the errand's name. */
+function fileMeant(args: readonly string[], errand: "backup" | "restore"): string {
+  const [file, ...more] = args;
+  if (file !== undefined && file !== "" && more.length === 0) return file;
+  throw new OperatorMistake(`Name one file: npm run ${errand} -- bearings.backup`);
+}
 
 async function withDatabase(config: Config, run: (database: Database) => Promise<boolean>): Promise<boolean> {
   const database = await openDatabase(config.database);
