@@ -7,10 +7,11 @@ import { now } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import { type Db, openDatabase } from "../../src/store/database.ts";
 import { claim, plan } from "../../src/store/deliveries.ts";
+import { deleteWhatIsKeptOf } from "../../src/store/erasure.ts";
 import { answerOf, keepAnswer } from "../../src/store/readings.ts";
 import { openRound } from "../../src/store/round-opening.ts";
 import { type KeptRound, roundById, roundsDueToClose } from "../../src/store/rounds.ts";
-import { answers, deliveries, readings, rounds } from "../../src/store/schema.ts";
+import { answers, deliveries, readings, rounds, waitingReadings } from "../../src/store/schema.ts";
 import { advanceNextOpening, setUpTeam, teamsDueToOpen } from "../../src/store/team-setup.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { startTryOnce, triesOfTeam } from "../../src/store/tries.ts";
@@ -66,6 +67,24 @@ test("an answer that arrives while the round closes is in the words or refused, 
     expect(closed?.facts.answered).toBe(kept);
     expect(closed?.facts.tallies[0]?.holding).toBe(kept);
     expect([await db.$count(readings), await db.$count(answers)]).toEqual([0, 0]);
+  }
+});
+
+test("a deletion beside a close, or beside an answer of one's own, leaves nothing half", async () => {
+  for (let turn = 0; turn < 20; turn += 1) {
+    db = await testDatabase();
+    round = await keptRound(db, await keptTeam(db));
+    const said = { round: round.id, person: person("ada"), answer: answer({ customer: "holding" }) };
+    await keepAnswer(db, said);
+    const acts = [
+      () => deleteWhatIsKeptOf(db, harbour, person("ada")),
+      () => (turn % 2 === 0 ? closeRound(db, round.id, noWords) : keepAnswer(db, said)),
+    ];
+    await Promise.all((turn % 4 < 2 ? acts : acts.toReversed()).map((act) => act()));
+    const [rows, whole] = [await db.$count(readings), await db.$count(answers)];
+    expect([0, 1]).toContain(whole);
+    expect(rows > 0).toBe(whole === 1);
+    if (turn % 2 === 0) expect([whole, await db.$count(waitingReadings)]).toEqual([0, 0]);
   }
 });
 
