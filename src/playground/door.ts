@@ -2,7 +2,7 @@
  * How Slack knocks at the app: over HTTP, signed, with three seconds to answer. Events that were not taken are sent
  * again at once, after a minute and after five (docs.slack.dev/apis/events-api); nothing else is ever sent again.
  */
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import type { Log } from "../world.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -137,7 +137,7 @@ function envelope(workspace: Workspace, type: string, fields: Readonly<Record<st
     api_app_id: app.id,
     event: { type, event_ts: seconds.toFixed(6), ...fields },
     type: "event_callback",
-    event_id: workspace.id("Ev"),
+    event_id: `Ev${randomBytes(8).toString("hex").toUpperCase()}`,
     event_time: Math.floor(seconds),
     authorizations: [
       {

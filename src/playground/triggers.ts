@@ -1,4 +1,5 @@
 /** Trigger ids: what an app must hold to open a modal. Good for three seconds, and once. */
+import { randomBytes } from "node:crypto";
 import type { Workspace } from "./workspace.ts";
 
 export type Trigger = { readonly person: string; readonly givenAt: number; spent: boolean };
@@ -6,13 +7,13 @@ export type Trigger = { readonly person: string; readonly givenAt: number; spent
 const GOOD_FOR = 3_000;
 const FORGOTTEN_AFTER = 600_000;
 
-/** A new trigger id for something this person just did. */
+/** A new trigger id for something this person just did. Like Slack's it never comes again, not even after starting over. */
 export function giveTrigger(workspace: Workspace, person: string): string {
   const { state } = workspace;
   const at = workspace.now().getTime();
   for (const [id, trigger] of Object.entries(state.triggers))
     if (at - trigger.givenAt > FORGOTTEN_AFTER) delete state.triggers[id];
-  const id = `${at}.${workspace.id("")}.${state.team.id}`;
+  const id = `${at}.${state.team.id}.${randomBytes(16).toString("hex")}`;
   state.triggers[id] = { person, givenAt: at, spent: false };
   return id;
 }

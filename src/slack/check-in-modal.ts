@@ -8,8 +8,8 @@ import { isRefusal, type Refusal } from "../core/refusal.ts";
 import type { Round } from "../core/round.ts";
 import { textLimits } from "../core/text.ts";
 import { killPoint } from "../store/kill-point.ts";
-import { answerOf, keepAnswer } from "../store/readings.ts";
-import { standingInRound } from "../store/rosters.ts";
+import { answerOf, keepAnswer, type NotKept } from "../store/readings.ts";
+import type { Standing } from "../store/rosters.ts";
 import type { World } from "../world.ts";
 import { aside, heading, inert, words } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
@@ -21,7 +21,7 @@ import { unnamedHint, whoSeesThis } from "./privacy-words.ts";
 import { sentenceFor } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import type { Visit } from "./visit.ts";
+import type { Sending, Visit } from "./visit.ts";
 
 export const checkInModalId = "check_in";
 
@@ -193,13 +193,12 @@ export function readCheckIn(
 
 /** Keeps an answer and only then lets the modal close. What is refused keeps everything typed, with a sentence. */
 async function submitCheckIn(
-  world: World,
-  visit: Visit,
+  { db }: World,
+  visit: Sending,
   { round }: RoundCarried,
   values: FormValues,
+  standing: Standing,
 ): Promise<Submitted> {
-  const standing = await standingInRound(world.db, round, visit.person);
-  if (standing === null) throw new Error("A round went away between two questions about it.");
   const { team } = standing;
   const said = readCheckIn(standing.round.questions, values);
   if ("troubles" in said) return { outcome: "refuse", troubles: said.troubles };
@@ -209,14 +208,21 @@ async function submitCheckIn(
   if (isRefusal(taken)) return refuseAt(taken, standing.round.questions, team.rhythm.zone);
 
   killPoint("before an answer is kept");
-  const keeping = await keepAnswer(world.db, { round, person: visit.person, answer: taken });
+  const keeping = await keepAnswer(db, { round, person: visit.person, answer: taken, sent: visit.sent });
   killPoint("after an answer is kept");
   if (keeping.kept) return { outcome: "close" };
-  const late: Refusal =
-    keeping.why === "round-closed"
-      ? { no: "round-closed", closedAt: standing.round.closesAt, nextOpensAt: team.nextOpensAt }
-      : { no: "not-on-list", because: standing.isMember ? "joined-later" : "not-a-member" };
-  return refuseAt(late, standing.round.questions, team.rhythm.zone);
+  return refuseAt(refusalOf(keeping, standing), standing.round.questions, team.rhythm.zone);
+}
+
+/** Why something was not kept although it was allowed a moment ago: the round closed in between. */
+export function notKeptWords(keeping: NotKept, standing: Standing): string {
+  return sentenceFor(refusalOf(keeping, standing), standing.team.rhythm.zone, standing.asOf);
+}
+
+function refusalOf({ why }: NotKept, { round, team, isMember }: Standing): Refusal {
+  return why === "round-closed"
+    ? { no: "round-closed", closedAt: round.closesAt, nextOpensAt: team.nextOpensAt }
+    : { no: "not-on-list", because: isMember ? "joined-later" : "not-a-member" };
 }
 
 /** The sentence stands under the field it is about, where there is one; else under the first. */
@@ -232,19 +238,21 @@ function refuseAt(refusal: Refusal, questions: Questions, zone: string): Submitt
 }
 
 /** Opens the check-in for whoever pressed, with what they said before if they did. */
-export async function openCheckIn(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
-  const standing = await standingInRound(world.db, round, visit.person);
-  if (standing === null || visit.trigger === null) return;
-  const { team } = standing;
-  const said = await answerOf(world.db, round, visit.person);
-  const view = checkInModal({ round: standing.round, teamName: team.name, zone: team.rhythm.zone, said });
+export async function openCheckIn({ db }: World, visit: Visit, standing: Standing): Promise<void> {
+  if (visit.trigger === null) return;
+  const { team, round } = standing;
+  const said = standing.hasAnswered ? await answerOf(db, round.id, visit.person) : null;
+  const view = checkInModal({ round, teamName: team.name, zone: team.rhythm.zone, said });
   await visit.slack.views.open({ trigger_id: visit.trigger, view });
 }
 
 export const checkIn: Surface = {
   listen(listening, world) {
-    listening.submission(checkInModalId, { carries: roundCarried, may: onRoster }, (visit, carried, values) =>
-      submitCheckIn(world, visit, carried, values),
+    listening.submission(
+      checkInModalId,
+      { carries: roundCarried, may: onRoster },
+      (visit, carried, values, standing) => submitCheckIn(world, visit, carried, values, standing),
+      { outcome: "close" },
     );
   },
 };

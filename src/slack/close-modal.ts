@@ -2,6 +2,7 @@
 import type { ModalView } from "@slack/types";
 import { countWord } from "../core/number-words.ts";
 import type { Round } from "../core/round.ts";
+import { keepOnce } from "../store/heard.ts";
 import { roundById } from "../store/rounds.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import type { World } from "../world.ts";
@@ -12,7 +13,7 @@ import { leadsRoundsTeam } from "./permissions.ts";
 import { staleSentence } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import { notice, sentence, type Visit } from "./visit.ts";
+import { notice, type Sending, sentence, type Visit } from "./visit.ts";
 
 export const closeModalId = "close_round";
 export const closeRoundId = "ask_to_close";
@@ -53,13 +54,14 @@ export async function askToClose({ db }: World, visit: Visit, { round }: RoundCa
   await visit.slack.views.open({ trigger_id: visit.trigger, view: closeModal({ round: kept, team }) });
 }
 
-async function submitClose({ db, wake }: World, visit: Visit, { round }: RoundCarried): Promise<Submitted> {
+async function submitClose({ db, wake }: World, visit: Sending, { round }: RoundCarried): Promise<Submitted> {
   const kept = await roundById(db, round);
   const team = kept && (await teamById(db, kept.team));
   if (kept === null || team === null) return show(staleSentence);
-  const closed = await closeNow(db, kept, visit.now);
+  const closed = await keepOnce(db, visit.sent, (tx) => closeNow(tx, kept, visit.now));
   wake();
-  return closed === null
+  if ("again" in closed) return { outcome: "again" };
+  return closed.done === null
     ? show("This round is closed already. Its words stand in the channel.")
     : show(`Closed. The words stand in <#${team.channel}> in a moment.`);
 }

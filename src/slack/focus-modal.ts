@@ -6,6 +6,7 @@ import { type CategoryKey, categoryKeys } from "../core/framework.ts";
 import { isRefusal } from "../core/refusal.ts";
 import { parseWeek, type Week } from "../core/week.ts";
 import { focusReportsOf, keepFocusReport } from "../store/focus-reports.ts";
+import { keepOnce } from "../store/heard.ts";
 import type { World } from "../world.ts";
 import { aside, inert, type Said, said, words } from "./blocks.ts";
 import { type WeekCarried, weekCarried } from "./carried.ts";
@@ -16,7 +17,7 @@ import { leadsAny } from "./permissions.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import { notice, sentence, tellOnly, type Visit } from "./visit.ts";
+import { notice, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
 
 export const reportFocusId = "report_focus";
 export const focusModalId = "focus";
@@ -69,7 +70,7 @@ export function readFocusReport(
 
 async function submitFocusReport(
   { db }: World,
-  visit: Visit,
+  visit: Sending,
   carried: WeekCarried,
   values: FormValues,
 ): Promise<Submitted> {
@@ -81,7 +82,9 @@ async function submitFocusReport(
   const taken = takeFocusReport(read.report);
   if (isRefusal(taken)) return { outcome: "refuse", troubles: { [first]: sentenceFor(taken) } };
   const { workspace, person } = visit;
-  await keepFocusReport(db, { workspace, person, week, words: taken.report });
+  const report = { workspace, person, week, words: taken.report };
+  const kept = await keepOnce(db, visit.sent, (tx) => keepFocusReport(tx, report));
+  if ("again" in kept) return { outcome: "again" };
   const reports = await focusReportsOf(db, workspace, person, { weeks: reportsRead });
   const beside = focusBeside(
     reports.map(({ week, words }) => ({ week, report: words })),

@@ -1,21 +1,30 @@
 /**
- * The one entry of every listener. In this order: is it for a workspace that has us? can what it carries be read? is
- * this person allowed? Then the listener's own four beats; and if something breaks, a true sentence to the person and
- * a line to the operator. Nobody registers with Bolt but this file, so no listener can leave one of these out.
+ * The one entry of every listener. In this order: is it for a workspace that has us? has it come before? can what it
+ * carries be read? is this person allowed? Then the listener's own four beats; and if something breaks, a true sentence
+ * to the person and a line to the operator. Nobody registers with Bolt but this file, so no listener can leave one of
+ * these out.
  *
  * Ack discipline: submissions are answered after the write, so that a modal closes because its content is kept;
  * everything else is acknowledged first (Slack waits three seconds).
+ *
+ * Everything is applied once (docs/decisions/023). Commands, presses and shortcuts are marked as heard before they do
+ * anything: Slack never sends them again, and whoever sees nothing happen presses anew. Events are taken in hand for
+ * less than a minute and marked when they are through, so that Slack's next try finds what a crash left undone. Submissions
+ * are marked in the transaction that keeps them.
  */
-import type { App, BlockAction, ViewOutput } from "@slack/bolt";
-import type { KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import type { App, BlockAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
+import type { PlainTextOption } from "@slack/types";
 import { ChannelId, UserId, WorkspaceId } from "../core/ids.ts";
+import { hear, heardThrough, unhear, wasHeard } from "../store/heard.ts";
 import type { World } from "../world.ts";
 import type { Carried } from "./carried.ts";
 import type { FormValues } from "./form.ts";
-import type { Permission } from "./permissions.ts";
+import { heardAs, type Identified, sentAs } from "./heard-as.ts";
+import type { Found, Permission } from "./permissions.ts";
+import { type Pressed, pressedOf } from "./pressed.ts";
 import { brokenSentence, staleSentence } from "./refusals.ts";
-import { answerSubmission, refusing, type Submitted } from "./submitting.ts";
-import { sentence, tellOnly, type Visit } from "./visit.ts";
+import { answerSubmission, keptAlready, refusing, type Submitted } from "./submitting.ts";
+import { type Caller, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
 
 /** A row of the list that a law test reads: who may set off what. */
 export type Listener = {
@@ -24,39 +33,25 @@ export type Listener = {
   readonly may: string;
 };
 
-export type Pressed = {
-  /** What was chosen, for a menu or a picker; null for a plain button. */
-  readonly chosen: string | null;
-  /** The values of the modal it stands in, if it stands in one. */
-  readonly values: FormValues;
-  /** What the modal carries, if it stands in one. */
-  readonly metadata: string;
-  readonly message: { readonly ts: string; readonly blocks: readonly KnownBlock[] } | null;
-};
-
-type Guard<C> = { readonly carries: Carried<C>; readonly may: Permission<C> };
+type Guard<C, F extends Found> = { readonly carries: Carried<C>; readonly may: Permission<C, F> };
 /** A listener of something that carries nothing. */
 type Open = { readonly may: Permission<null> };
 
 export type Listening = {
   readonly listeners: readonly Listener[];
+  /** Resolves once no listener is running, those included that go on after they were acknowledged. */
+  readonly settled: () => Promise<void>;
   command(name: string, guard: Open, answer: (visit: Visit, words: string) => Promise<void>): void;
-  button<C>(
-    id: string,
-    guard: Guard<C>,
-    press: (visit: Visit, carried: C, pressed: Pressed) => Promise<void>,
-  ): void;
+  button<C, F extends Found>(id: string, guard: Guard<C, F>, press: Press<C, F>): void;
   /** A control inside a modal: what it carries is in the modal. */
-  control<C>(
+  control<C, F extends Found>(id: string, guard: Guard<C, F>, change: Press<C, F>): void;
+  options(id: string, guard: Open, offer: (typed: string) => Promise<PlainTextOption[]>): void;
+  /** `second`: what is answered where the very same was kept before. */
+  submission<C, F extends Found>(
     id: string,
-    guard: Guard<C>,
-    change: (visit: Visit, carried: C, pressed: Pressed) => Promise<void>,
-  ): void;
-  options(id: string, guard: Open, offer: (visit: Visit, typed: string) => Promise<PlainTextOption[]>): void;
-  submission<C>(
-    id: string,
-    guard: Guard<C>,
-    submit: (visit: Visit, carried: C, values: FormValues) => Promise<Submitted>,
+    guard: Guard<C, F>,
+    submit: Submit<C, F>,
+    second?: Submitted,
   ): void;
   shortcut(id: string, guard: Open, use: (visit: Visit) => Promise<void>): void;
   event<E extends string>(
@@ -65,19 +60,36 @@ export type Listening = {
   ): void;
 };
 
-type Body = {
+type Press<C, F extends Found> = (visit: Visit, carried: C, pressed: Pressed, found: F) => Promise<void>;
+type Submit<C, F extends Found> = (
+  visit: Sending,
+  carried: C,
+  values: FormValues,
+  found: F,
+) => Promise<Submitted>;
+
+type Body = Identified & {
   readonly team?: { readonly id?: string } | null;
   readonly user?: { readonly id?: string };
   readonly channel?: { readonly id?: string };
   readonly view?: { readonly id: string; readonly hash: string; readonly type: string };
-  readonly trigger_id?: string;
 };
+
+/** Slack tries an event again after about a minute: what was not through by then may be taken in hand anew. */
+const eventInHand = 45;
 
 export function listening(app: App, world: World): Listening {
   const listeners: Listener[] = [];
   const list = (on: Listener["on"], id: string, may: string) => void listeners.push({ on, id, may });
+  const underWay = new Set<Promise<unknown>>();
+  /** So that a process that stops can wait for what it has begun. */
+  const during = <T>(work: Promise<T>): Promise<T> => {
+    const watched = work.catch(() => {}).finally(() => underWay.delete(watched));
+    underWay.add(watched);
+    return work;
+  };
 
-  async function visitOf(body: Body): Promise<Visit | null> {
+  async function callerOf(body: Body): Promise<Caller | null> {
     const workspace = WorkspaceId.safeParse(body.team?.id);
     const person = UserId.safeParse(body.user?.id);
     if (!workspace.success || !person.success) return null;
@@ -89,57 +101,64 @@ export function listening(app: App, world: World): Listening {
       channel: body.channel?.id ? ChannelId.parse(body.channel.id) : null,
       view: body.view?.type === "modal" ? { id: body.view.id, hash: body.view.hash } : null,
       trigger: body.trigger_id ?? null,
-      now: await world.now(),
       slack: slack.people,
     };
   }
 
-  /** Runs what comes after an early ack; whatever breaks is told to the person and to the operator. */
-  async function afterAck<C>(
+  /** Runs what comes after an early ack, once; whatever breaks is told to the person and to the operator. */
+  async function afterAck<C, F extends Found>(
     what: string,
     body: Body,
-    guard: Guard<C> | Open,
+    guard: Guard<C, F> | Open,
     carried: string | undefined,
-    act: (visit: Visit, carried: C) => Promise<void>,
+    act: (visit: Visit, carried: C, found: F) => Promise<void>,
   ): Promise<void> {
-    let visit: Visit | null = null;
+    let caller: Caller | null = null;
+    const id = heardAs(body);
+    const isEvent = body.event_id !== undefined;
     try {
-      visit = await visitOf(body);
-      if (visit === null) return;
+      caller = await callerOf(body);
+      if (caller === null) return;
+      const now =
+        id === null ? await world.now() : await hear(world.db, id, isEvent ? eventInHand : undefined);
+      if (now === null) return;
+      const visit = { ...caller, now };
       const read = "carries" in guard ? guard.carries.read(carried) : null;
       if ("carries" in guard && read === null) return await tellOnly(visit, sentence(staleSentence));
-      const refusal = await (guard.may as Permission<C>).refuses(world, visit, read as C);
-      if (refusal !== null) return await tellOnly(visit, sentence(refusal));
-      await act(visit, read as C);
+      const found = await (guard.may as Permission<C, F>).refuses(world, visit, read as C);
+      if (typeof found === "string") return await tellOnly(visit, sentence(found));
+      await act(visit, read as C, found);
+      if (id !== null && isEvent) await heardThrough(world.db, id);
     } catch (error) {
       world.log.error("listener broke", { what, error });
-      if (visit !== null) {
-        await tellOnly(visit, sentence(brokenSentence)).catch((again: unknown) =>
-          world.log.warn("could not say so", { what, error: again }),
-        );
-      }
+      const unsaid = (again: unknown) => world.log.warn("could not say so", { what, error: again });
+      if (caller !== null && id !== null) await unhear(world.db, id).catch(unsaid);
+      if (caller !== null) await tellOnly(caller, sentence(brokenSentence)).catch(unsaid);
     }
   }
 
-  function pressable<C>(
+  function pressable<C, F extends Found>(
     id: string,
-    guard: Guard<C>,
+    guard: Guard<C, F>,
     from: "button" | "view",
-    act: (visit: Visit, carried: C, pressed: Pressed) => Promise<void>,
+    act: Press<C, F>,
   ) {
     list("button", id, guard.may.name);
     app.action<BlockAction>(id, async ({ ack, body, action }) => {
       await ack();
       const value =
         from === "view" ? body.view?.private_metadata : "value" in action ? action.value : undefined;
-      await afterAck(id, body, guard, value ?? undefined, (visit, carried) =>
-        act(visit, carried, pressedOf(body, action)),
-      );
+      const press = (visit: Visit, carried: C, found: F) =>
+        act(visit, carried, pressedOf(body, action), found);
+      await during(afterAck(id, body, guard, value ?? undefined, press));
     });
   }
 
   return {
     listeners,
+    async settled() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
     command(name, guard, answer) {
       list("command", name, guard.may.name);
       app.command(name, async ({ ack, command }) => {
@@ -150,7 +169,8 @@ export function listening(app: App, world: World): Listening {
           channel: { id: command.channel_id },
           trigger_id: command.trigger_id,
         };
-        await afterAck(name, body, guard, undefined, (visit) => answer(visit, command.text ?? ""));
+        const act = (visit: Visit) => answer(visit, command.text ?? "");
+        await during(afterAck(name, body, guard, undefined, act));
       });
     },
     button: (id, guard, press) => pressable(id, guard, "button", press),
@@ -162,64 +182,77 @@ export function listening(app: App, world: World): Listening {
         await ack({ options: offered });
       });
     },
-    submission(id, guard, submit) {
+    submission(id, guard, submit, second = keptAlready) {
       list("submission", id, guard.may.name);
-      app.view(id, async ({ ack, body, view }) => {
-        const submitted = await answerSubmission(world.log, id, view, () =>
-          submitOf(body as Body, view, guard, submit),
+      const keep = async (
+        body: Body,
+        view: ViewOutput,
+        respond: (with_?: ViewResponseAction) => Promise<void>,
+      ) => {
+        const submitted = await answerSubmission(world.log, id, view, (left) =>
+          submitOf(body, view, guard, submit, second, left),
         );
-        await ack(submitted.response);
+        await respond(submitted.response);
         await submitted
           .after()
           .catch((error: unknown) => world.log.error("after a submission", { what: id, error }));
-      });
+      };
+      app.view(id, ({ ack, body, view }) => during(keep(body as Body, view, (response) => ack(response))));
     },
     shortcut(id, guard, use) {
       list("shortcut", id, guard.may.name);
       app.shortcut(id, async ({ ack, body }) => {
         await ack();
-        await afterAck(id, body as Body, guard, undefined, use);
+        await during(afterAck(id, body as Body, guard, undefined, use));
       });
     },
     event(name, hear) {
       list("event", name, "slack");
       app.event(name, async ({ event, body }) => {
         const heard = event as unknown as Readonly<Record<string, unknown>>;
-        await afterAck(
-          name,
-          { team: { id: body.team_id }, user: { id: userOf(heard) } },
-          { may: fromSlack },
-          undefined,
-          (visit) => hear(visit, heard),
-        );
+        const from = { event_id: body.event_id, team: { id: body.team_id }, user: { id: userOf(heard) } };
+        await during(afterAck(name, from, { may: fromSlack }, undefined, (visit) => hear(visit, heard)));
       });
     },
   };
 
-  async function submitOf<C>(
+  async function submitOf<C, F extends Found>(
     body: Body,
     view: ViewOutput,
-    guard: Guard<C>,
-    submit: (visit: Visit, carried: C, values: FormValues) => Promise<Submitted>,
+    guard: Guard<C, F>,
+    submit: Submit<C, F>,
+    second: Submitted,
+    left: () => number,
   ): Promise<Submitted> {
-    const visit = await visitOf(body);
+    const caller = await callerOf(body);
     const carried = guard.carries.read(view.private_metadata);
-    if (visit === null || carried === null) return refusing(view, staleSentence);
-    const refusal = await guard.may.refuses(world, visit, carried);
-    if (refusal !== null) return refusing(view, refusal);
-    return submit(visit, carried, view.state.values as unknown as FormValues);
+    if (caller === null || carried === null) return refusing(view, staleSentence);
+    const id = sentAs({ ...body, view });
+    const found = await guard.may.refuses(world, caller, carried);
+    const submitted = typeof found === "string" ? refusing(view, found) : await keep(caller, found);
+    // What was kept may be refused the second time: its round has closed, its try has ended.
+    const isRefused = typeof found === "string" || submitted.outcome === "refuse";
+    const isSecond = submitted.outcome === "again" || (isRefused && (await wasHeard(world.db, id)));
+    return isSecond ? second : submitted;
+
+    async function keep(caller: Caller, found: F): Promise<Submitted> {
+      const now = found?.asOf ?? (await world.now());
+      const sent = { id, until: now.add({ milliseconds: Math.round(left()) }) };
+      const values = view.state.values as unknown as FormValues;
+      return submit({ ...caller, now, sent }, carried as C, values, found);
+    }
   }
 
   async function optionsFor(
     id: string,
     body: Body & { value?: string },
     guard: Open,
-    offer: (visit: Visit, typed: string) => Promise<PlainTextOption[]>,
+    offer: (typed: string) => Promise<PlainTextOption[]>,
   ): Promise<PlainTextOption[]> {
     try {
-      const visit = await visitOf(body);
-      if (visit === null || (await guard.may.refuses(world, visit, null)) !== null) return [];
-      return await offer(visit, body.value ?? "");
+      const caller = await callerOf(body);
+      if (caller === null || (await guard.may.refuses(world, caller, null)) !== null) return [];
+      return await offer(body.value ?? "");
     } catch (error) {
       world.log.error("listener broke", { what: id, error });
       return [];
@@ -233,22 +266,3 @@ const fromSlack: Permission<null> = { name: "slack", refuses: async () => null }
 function userOf(event: Readonly<Record<string, unknown>>): string | undefined {
   return typeof event.user === "string" ? event.user : undefined;
 }
-
-function pressedOf(body: BlockAction, action: BlockAction["actions"][number]): Pressed {
-  return {
-    chosen: chosenIn(action as unknown as Readonly<Record<string, unknown>>),
-    values: (body.view?.state.values ?? {}) as unknown as FormValues,
-    metadata: body.view?.private_metadata ?? "",
-    message: body.message
-      ? { ts: body.message.ts, blocks: (body.message.blocks ?? []) as KnownBlock[] }
-      : null,
-  };
-}
-
-function chosenIn(action: Readonly<Record<string, unknown>>): string | null {
-  const option = action.selected_option as { readonly value?: unknown } | null | undefined;
-  const chosen = option?.value ?? action.selected_conversation ?? action.selected_user ?? null;
-  return typeof chosen === "string" ? chosen : null;
-}
-
-export type { ModalView };

@@ -7,6 +7,7 @@ import { takeNumber } from "../core/number.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { type Week, weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
+import { keepOnce } from "../store/heard.ts";
 import { type KeptNote, type NotedValue, noteValue, takeBackNote } from "../store/noted-values.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import type { World } from "../world.ts";
@@ -18,7 +19,7 @@ import { ofTeam, type Permission } from "./permissions.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import { notice, sentence, tellOnly, type Visit } from "./visit.ts";
+import { notice, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
 
 export const noteNumberId = "note_number";
 export const noteModalId = "note_number";
@@ -100,7 +101,7 @@ export function notedAnswer(measure: Measure, { noted, kept }: Noted): Said {
 
 async function submitNote(
   { db }: World,
-  visit: Visit,
+  visit: Sending,
   carried: MeasureCarried,
   values: FormValues,
 ): Promise<Submitted> {
@@ -108,9 +109,11 @@ async function submitNote(
   if (found === null) return { outcome: "refuse", troubles: { number: staleSentence } };
   const typed = readNote(found.measure, values);
   if (typeof typed !== "number") return { outcome: "refuse", troubles: typed.troubles };
-  const kept = await noteFor(db, visit, found.team, found.measure, typed);
-  if (isRefusal(kept)) return { outcome: "refuse", troubles: { number: sentenceFor(kept) } };
-  return { outcome: "show", view: notice(notedAnswer(found.measure, kept)) };
+  const note = (tx: Db) => noteFor(tx, visit, found.team, found.measure, typed);
+  const kept = await keepOnce(db, visit.sent, note, (done) => !isRefusal(done));
+  if ("again" in kept) return { outcome: "again" };
+  if (isRefusal(kept.done)) return { outcome: "refuse", troubles: { number: sentenceFor(kept.done) } };
+  return { outcome: "show", view: notice(notedAnswer(found.measure, kept.done)) };
 }
 
 async function openNote({ db }: World, visit: Visit, carried: MeasureCarried): Promise<void> {

@@ -3,21 +3,26 @@
  * What a button or a modal carries only tells which team or round is meant. Closed by default: a team or round that
  * isn't of this workspace, or isn't there, is refused like any other.
  */
+
+import type { Temporal } from "temporal-polyfill";
 import { type Answerer, mayNotAnswer } from "../core/reading.ts";
 import { leadersOnly } from "../core/team.ts";
-import { standingInRound } from "../store/rosters.ts";
+import { type Standing, standingInRound } from "../store/rosters.ts";
 import { roundById } from "../store/rounds.ts";
 import { teamById, teamsLedBy } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import type { RoundCarried, SetupCarried, TeamCarried } from "./carried.ts";
 import { personOf } from "./person.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
-import type { Visit } from "./visit.ts";
+import type { Caller } from "./visit.ts";
 
-/** Answers with the sentence of its refusal, or null when the person may. */
-export type Permission<C> = {
+/** What was found on the way to a permission, so that the listener need not ask again; with the moment, where it was told. */
+export type Found = { readonly asOf: Temporal.Instant } | null;
+
+/** Answers with the sentence of its refusal; or, when the person may, with what it found, or null. */
+export type Permission<C, F extends Found = null> = {
   readonly name: string;
-  readonly refuses: (world: World, visit: Visit, carried: C) => Promise<string | null>;
+  readonly refuses: (world: World, caller: Caller, carried: C) => Promise<string | F>;
 };
 
 /** For what tells nobody anything about a team: help, look-ups, the source. */
@@ -34,29 +39,29 @@ export const fullMember: Permission<unknown> = {
 };
 
 /** People on the frozen list of an open round. */
-export const onRoster: Permission<RoundCarried> = {
+export const onRoster: Permission<RoundCarried, Standing> = {
   name: "on the round's list",
-  refuses: async ({ db }, visit, { round }) => {
-    const standing = await standingInRound(db, round, visit.person);
-    if (standing === null || standing.team.workspace !== visit.workspace) return staleSentence;
-    const { team } = standing;
-    const refusal = mayNotAnswer(
-      standing.round,
-      await answererOf(visit, standing),
-      visit.now,
-      team.nextOpensAt,
-    );
-    return refusal && sentenceFor(refusal, team.rhythm.zone, visit.now);
+  refuses: async ({ db }, caller, { round }) => {
+    const standing = await standingInRound(db, round, caller.person);
+    if (standing === null || standing.team.workspace !== caller.workspace) return staleSentence;
+    return (await mayNotStand(caller, standing)) ?? standing;
   },
 };
 
+/** Why somebody may not answer a round in which they stand like this, or null. */
+export async function mayNotStand(caller: Caller, standing: Standing): Promise<string | null> {
+  const { team, round, asOf } = standing;
+  const refusal = mayNotAnswer(round, await answererOf(caller, standing), asOf, team.nextOpensAt);
+  return refusal && sentenceFor(refusal, team.rhythm.zone, asOf);
+}
+
 /** Only who isn't on the list is looked up in Slack: whoever is on it was let in when it was frozen. */
 async function answererOf(
-  visit: Visit,
+  caller: Caller,
   standing: { readonly onList: boolean; readonly isMember: boolean },
 ): Promise<Answerer> {
   if (standing.onList) return { ...standing, isGuest: false, isStranger: false };
-  const { isGuest, isStranger } = await personOf(visit);
+  const { isGuest, isStranger } = await personOf(caller);
   return { ...standing, isGuest, isStranger };
 }
 
@@ -110,7 +115,7 @@ export const ofTeam: Permission<TeamCarried> = {
 export const ofRoundsTeam: Permission<RoundCarried> = {
   name: "of the round's team",
   refuses: async (world, visit, { round }) => {
-    const standing = await standingInRound(world.db, round, visit.person);
-    return standing === null ? staleSentence : ofTeam.refuses(world, visit, { team: standing.team.id });
+    const kept = await roundById(world.db, round);
+    return kept === null ? staleSentence : ofTeam.refuses(world, visit, { team: kept.team });
   },
 };

@@ -6,7 +6,7 @@ import type { Round } from "../core/round.ts";
 import { sayNotThisWeek } from "../store/readings.ts";
 import { aside, button, buttons, inert, type Said, words } from "./blocks.ts";
 import { roundCarried } from "./carried.ts";
-import { openCheckIn } from "./check-in-modal.ts";
+import { notKeptWords, openCheckIn } from "./check-in-modal.ts";
 import { askingWords, momentWords } from "./moments.ts";
 import { anybody, onRoster } from "./permissions.ts";
 import { phraseWords } from "./phrases.ts";
@@ -92,12 +92,14 @@ function roundButtons(round: Pick<Round, "id">) {
 
 export const roundOpening: Surface = {
   listen(listening, world) {
-    listening.button(giveReadingId, { carries: roundCarried, may: onRoster }, (visit, carried) =>
-      openCheckIn(world, visit, carried),
+    const guard = { carries: roundCarried, may: onRoster };
+    listening.button(giveReadingId, guard, (visit, _carried, _pressed, standing) =>
+      openCheckIn(world, visit, standing),
     );
-    listening.button(notThisWeekId, { carries: roundCarried, may: onRoster }, async (visit, { round }) => {
-      await sayNotThisWeek(world.db, round, visit.person);
-      await tellOnly(visit, sentence(notThisWeekSentence));
+    listening.button(notThisWeekId, guard, async (visit, { round }, _pressed, standing) => {
+      const keeping = await sayNotThisWeek(world.db, round, visit.person);
+      const told = keeping.kept ? notThisWeekSentence : notKeptWords(keeping, standing);
+      await tellOnly(visit, sentence(told));
     });
     listening.button(whatIsThisId, { carries: roundCarried, may: anybody }, (visit) =>
       tellOnly(visit, whatIsThis()),

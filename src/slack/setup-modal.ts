@@ -4,16 +4,17 @@ import type { ChannelId, TeamId, UserId } from "../core/ids.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { defaultRhythm, rhythmTrouble } from "../core/rhythm.ts";
 import { leadersOnly, takeTeam } from "../core/team.ts";
+import { keepOnce } from "../store/heard.ts";
 import { type TeamWithWhen, teamById, teamInChannel } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import { aside, button, words } from "./blocks.ts";
 import { type SetupCarried, setupCarried } from "./carried.ts";
 import { channelOf, humanised } from "./channel.ts";
 import type { FormValues } from "./form.ts";
-import type { Pressed } from "./listening.ts";
 import { notTakingPart, peopleOf } from "./people.ts";
 import { anybody, setsUp } from "./permissions.ts";
 import { type Person, personOf } from "./person.ts";
+import type { Pressed } from "./pressed.ts";
 import { brokenSentence, sentenceFor } from "./refusals.ts";
 import { whatChanged, whatHappensNext } from "./set-up-words.ts";
 import { keepChangedTeam, keepNewTeam } from "./setting-up.ts";
@@ -31,7 +32,7 @@ import {
 } from "./setup-form.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import { notice, sentence, slackCode, tellOnly, type Visit } from "./visit.ts";
+import { notice, type Sending, sentence, slackCode, tellOnly, type Visit } from "./visit.ts";
 import { zoneOptions } from "./zones.ts";
 
 export const setupModalId = "setup";
@@ -176,7 +177,7 @@ async function changeChannel(world: World, visit: Visit, { chosen }: Pressed): P
 /** Keeps a team only when every part of it can be kept; else each sentence stands under the field it is about. */
 async function submitSetup(
   world: World,
-  visit: Visit,
+  visit: Sending,
   { channel, team }: SetupCarried,
   values: FormValues,
 ): Promise<Submitted> {
@@ -198,7 +199,7 @@ async function submitSetup(
 
 async function keep(
   world: World,
-  visit: Visit,
+  visit: Sending,
   channel: ChannelId,
   known: TeamWithWhen | null,
   said: SetupSaid,
@@ -218,14 +219,21 @@ async function keep(
   const setup = { ...taken, rhythm: said.rhythm };
   const leaders = among(taken.leaders);
   if (known !== null) {
-    const changed = await keepChangedTeam(world.db, known, setup, leaders, visit.now);
-    return { outcome: "show", view: changed === null ? goneNotice : whatChanged(changed, visit.now) };
+    const change = (tx: World["db"]) => keepChangedTeam(tx, known, setup, leaders, visit.now);
+    const changed = await keepOnce(world.db, visit.sent, change);
+    if ("again" in changed) return { outcome: "again" };
+    return {
+      outcome: "show",
+      view: changed.done === null ? goneNotice : whatChanged(changed.done, visit.now),
+    };
   }
   const place = { workspace: visit.workspace, channel };
-  const kept = await keepNewTeam(world.db, place, setup, leaders, visit.now);
-  if (kept === null) return refuse(setupChannelId, notHere(null, true) ?? "");
+  const begin = (tx: World["db"]) => keepNewTeam(tx, place, setup, leaders, visit.now);
+  const kept = await keepOnce(world.db, visit.sent, begin);
+  if ("again" in kept) return { outcome: "again" };
+  if (kept.done === null) return refuse(setupChannelId, notHere(null, true) ?? "");
   world.wake();
-  return { outcome: "show", view: whatHappensNext(kept, visit.now) };
+  return { outcome: "show", view: whatHappensNext(kept.done, visit.now) };
 }
 
 /** Whoever is in the team already was looked at when they came. */
@@ -264,7 +272,7 @@ export const setup: Surface = {
     listening.control(setupChannelId, { carries: setupCarried, may: setsUp }, (visit, _carried, pressed) =>
       changeChannel(world, visit, pressed),
     );
-    listening.options(setupZoneId, { may: anybody }, async (_visit, typed) => zoneOptions(typed));
+    listening.options(setupZoneId, { may: anybody }, async (typed) => zoneOptions(typed));
     listening.submission(setupModalId, { carries: setupCarried, may: setsUp }, (visit, carried, values) =>
       submitSetup(world, visit, carried, values),
     );

@@ -10,9 +10,17 @@ export type Submitted = (
   /** Sentences by block id; Slack shows each under its field and keeps everything typed. */
   | { readonly outcome: "refuse"; readonly troubles: Readonly<Record<string, string>> }
   | { readonly outcome: "show"; readonly view: ModalView }
+  /** The very same was kept before, and nothing was done now. */
+  | { readonly outcome: "again" }
 ) & {
   /** What follows once the person has their answer, such as drawing the home tab anew. */
   readonly after?: () => Promise<void>;
+};
+
+/** The answer to a submission that was kept before. Where a modal would close, that is said instead of this. */
+export const keptAlready: Submitted = {
+  outcome: "show",
+  view: notice(sentence("This is kept already. Nothing was done twice.")),
 };
 
 type Answered = { readonly response: ViewResponseAction | undefined; readonly after: () => Promise<void> };
@@ -22,16 +30,18 @@ const patience = 2500;
 
 /**
  * Runs the submission and turns its outcome into Slack's words. If it breaks, or takes too long to be sure of, the
- * modal stays open with everything typed and says so: pressing again is safe, as the same answer replaces itself.
+ * modal stays open with everything typed and says so. `left` tells how many milliseconds of patience are left: what
+ * comes later must not be kept any more, or it would be written over what the person sends next.
  */
 export async function answerSubmission(
   log: Log,
   id: string,
   view: ViewOutput,
-  submit: () => Promise<Submitted>,
+  submit: (left: () => number) => Promise<Submitted>,
 ): Promise<Answered> {
+  const end = performance.now() + patience;
   try {
-    return answered(await withinPatience(submit()));
+    return answered(await withinPatience(submit(() => end - performance.now())));
   } catch (error) {
     log.error("submission broke", { what: id, error });
     return answered(refusing(view, notKeptSentence));
@@ -60,6 +70,7 @@ function answered(submitted: Submitted): Answered {
 function responseTo(submitted: Submitted): ViewResponseAction | undefined {
   switch (submitted.outcome) {
     case "close":
+    case "again":
       return undefined;
     case "refuse":
       return { response_action: "errors", errors: plainly(submitted.troubles) };

@@ -4,6 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { textLimits } from "../core/text.ts";
 import { answerTry, type Try, type TryAnswer } from "../core/try.ts";
+import { keepOnce } from "../store/heard.ts";
 import { teamById } from "../store/teams.ts";
 import { type KeptTry, answerTry as keepAnswer, tryById } from "../store/tries.ts";
 import type { World } from "../world.ts";
@@ -16,7 +17,7 @@ import { ofTeam } from "./permissions.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import { notice, sentence, tellOnly, type Visit } from "./visit.ts";
+import { notice, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
 
 export const tryLearnedId = "try_learned";
 export const tryStillGoingId = "try_still_going";
@@ -115,7 +116,7 @@ export function readStillGoing(
 
 /** Decides and keeps; the first answer that ends a try stands. Null: there is no such try in this team. */
 async function answer(
-  { db }: World,
+  db: World["db"],
   visit: Visit,
   carried: TryCarried,
   said: TryAnswer,
@@ -155,13 +156,16 @@ async function todayIn(db: World["db"], { now }: Visit, { team }: TryCarried): P
 }
 
 async function submitAnswer(
-  world: World,
-  visit: Visit,
+  { db }: World,
+  visit: Sending,
   carried: TryCarried,
   said: TryAnswer | { readonly troubles: Readonly<Record<string, string>> },
 ): Promise<Submitted> {
   if ("troubles" in said) return { outcome: "refuse", troubles: said.troubles };
-  const kept = await answer(world, visit, carried, said);
+  const wasKept = (done: KeptTry | Refusal | null) => done !== null && !isRefusal(done);
+  const once = await keepOnce(db, visit.sent, (tx) => answer(tx, visit, carried, said), wasKept);
+  if ("again" in once) return { outcome: "again" };
+  const kept = once.done;
   const field = said.how === "learned" ? learnedField.block : askOnField.block;
   if (kept === null) return { outcome: "refuse", troubles: { [field]: staleSentence } };
   if (isRefusal(kept)) return { outcome: "refuse", troubles: { [field]: sentenceFor(kept) } };
@@ -196,8 +200,8 @@ async function openAnswer(
   await visit.slack.views.open({ trigger_id: visit.trigger, view });
 }
 
-async function drop(world: World, visit: Visit, carried: TryCarried): Promise<void> {
-  const kept = await answer(world, visit, carried, { how: "dropped" });
+async function drop({ db }: World, visit: Visit, carried: TryCarried): Promise<void> {
+  const kept = await answer(db, visit, carried, { how: "dropped" });
   if (kept === null) return tellOnly(visit, sentence(staleSentence));
   await tellOnly(visit, isRefusal(kept) ? sentence(sentenceFor(kept)) : answerKept(kept));
 }

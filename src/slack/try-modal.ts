@@ -7,6 +7,7 @@ import type { TeamId } from "../core/ids.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { textLimits } from "../core/text.ts";
 import { type NewTry, takeTry } from "../core/try.ts";
+import { keepOnce } from "../store/heard.ts";
 import { roundById } from "../store/rounds.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import { startTryOnce } from "../store/tries.ts";
@@ -22,7 +23,7 @@ import { sentenceFor } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
 import { answeringTries } from "./try-answers.ts";
-import { notice, type Visit } from "./visit.ts";
+import { notice, type Sending, type Visit } from "./visit.ts";
 
 /** On the team summary: carries the round, so that the category of its talk is chosen already. */
 export const trySomethingId = "try_something";
@@ -102,7 +103,7 @@ export function readTry(
 
 async function submitTry(
   { db }: World,
-  visit: Visit,
+  visit: Sending,
   carried: TeamCarried,
   values: FormValues,
 ): Promise<Submitted> {
@@ -111,21 +112,13 @@ async function submitTry(
   if ("troubles" in written) return { outcome: "refuse", troubles: written.troubles };
   const taken = takeTry(written, todayOf(team, visit));
   if (isRefusal(taken)) return { outcome: "refuse", troubles: { [fieldOf(taken)]: sentenceFor(taken) } };
-  await keepOnce(db, team, taken, visit.now);
-  return { outcome: "show", view: notice(tryKept(taken)) };
-}
-
-/** Pressed twice, or pressed again because Slack gave up waiting: the same try of a team is one. */
-async function keepOnce(
-  db: World["db"],
-  team: TeamWithWhen,
-  taken: NewTry,
-  now: Temporal.Instant,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const started = await startTryOnce(tx, team.id, taken, now);
+  // Pressed twice, or pressed again because Slack gave up waiting: the same try of a team is one.
+  const kept = await keepOnce(db, visit.sent, async (tx) => {
+    const started = await startTryOnce(tx, team.id, taken, visit.now);
     if (started !== null) await planAsking(tx, team, started);
+    return started;
   });
+  return "again" in kept ? { outcome: "again" } : { outcome: "show", view: notice(tryKept(taken)) };
 }
 
 export function tryKept({ what, askOn }: Pick<NewTry, "what" | "askOn">): Said {

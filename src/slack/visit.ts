@@ -3,9 +3,11 @@ import type { ModalView } from "@slack/types";
 import { WebAPIPlatformError, type WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import type { ChannelId, UserId, WorkspaceId } from "../core/ids.ts";
+import type { Sent } from "../store/heard.ts";
 import { type Said, said, words } from "./blocks.ts";
 
-export type Visit = {
+/** Somebody who has just knocked: what we know before the database is asked anything. */
+export type Caller = {
   readonly workspace: WorkspaceId;
   readonly person: UserId;
   /** Null on the home tab and in a modal. */
@@ -14,15 +16,19 @@ export type Visit = {
   readonly view: { readonly id: string; readonly hash: string } | null;
   /** Opens one modal within three seconds (Slack). */
   readonly trigger: string | null;
-  readonly now: Temporal.Instant;
   readonly slack: WebClient;
 };
+
+export type Visit = Caller & { readonly now: Temporal.Instant };
+
+/** A modal was sent off: it is kept once, and only while whoever sent it waits. */
+export type Sending = Visit & { readonly sent: Sent };
 
 /**
  * Says something that only this person sees, where they are: in the channel if there is one and Bearings is in it, on
  * top of a modal or the home tab as a small one, and where that can't be done, as a direct message.
  */
-export async function tellOnly(visit: Visit, message: Said): Promise<void> {
+export async function tellOnly(visit: Caller, message: Said): Promise<void> {
   if (visit.channel !== null) {
     if (await saidInChannel(visit, visit.channel, message)) return;
   } else if (visit.trigger !== null) {
@@ -43,7 +49,7 @@ const notThere: ReadonlySet<string> = new Set([
   "user_not_in_channel",
 ]);
 
-async function saidInChannel(visit: Visit, channel: ChannelId, message: Said): Promise<boolean> {
+async function saidInChannel(visit: Caller, channel: ChannelId, message: Said): Promise<boolean> {
   try {
     await visit.slack.chat.postEphemeral({ channel, user: visit.person, ...message });
     return true;
@@ -54,7 +60,11 @@ async function saidInChannel(visit: Visit, channel: ChannelId, message: Said): P
 }
 
 /** False where Slack won't: the trigger was used or is older than three seconds, or the modal below was closed meanwhile. */
-async function shownOnTop({ slack, view: below }: Visit, trigger: string, view: ModalView): Promise<boolean> {
+async function shownOnTop(
+  { slack, view: below }: Caller,
+  trigger: string,
+  view: ModalView,
+): Promise<boolean> {
   try {
     await (below
       ? slack.views.push({ trigger_id: trigger, view })

@@ -5,7 +5,7 @@ import type { SubjectKey } from "../core/framework.ts";
 import type { TeamId, UserId } from "../core/ids.ts";
 import type { Week } from "../core/week.ts";
 import type { Db } from "./database.ts";
-import { notedValues } from "./schema.ts";
+import { notedValues, teams } from "./schema.ts";
 
 export type NotedValue = {
   readonly team: TeamId;
@@ -18,18 +18,27 @@ export type NotedValue = {
 /** Which note it is, so that it can be taken back, and the value that stood until then. */
 export type KeptNote = { readonly note: number; readonly before: number | null };
 
-/** Notes a number for a team, measure and week; from now on it is the one that stands. */
+/**
+ * Notes a number for a team, measure and week; from now on it is the one that stands. The number that stands already,
+ * noted by the same person, is that very note: pressed twice it is one, and taking it back takes it back.
+ */
 export async function noteValue(db: Db, noted: NotedValue): Promise<KeptNote> {
-  const { team, measure, week } = noted;
-  const [before] = await db
-    .select({ value: notedValues.value })
-    .from(notedValues)
-    .where(and(eq(notedValues.team, team), eq(notedValues.measure, measure), eq(notedValues.week, week)))
-    .orderBy(desc(notedValues.note))
-    .limit(1);
-  const [kept] = await db.insert(notedValues).values(noted).returning({ note: notedValues.note });
-  if (kept === undefined) throw new Error("A number was not noted.");
-  return { note: kept.note, before: before?.value ?? null };
+  return db.transaction(async (tx) => {
+    const { team, measure, week } = noted;
+    // First and alone: what another is noting just now is waited for, and then seen.
+    await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, team)).for("no key update");
+    const [stands, before] = await tx
+      .select()
+      .from(notedValues)
+      .where(and(eq(notedValues.team, team), eq(notedValues.measure, measure), eq(notedValues.week, week)))
+      .orderBy(desc(notedValues.note))
+      .limit(2);
+    if (stands?.notedBy === noted.notedBy && stands.value === noted.value)
+      return { note: stands.note, before: before?.value ?? null };
+    const [kept] = await tx.insert(notedValues).values(noted).returning({ note: notedValues.note });
+    if (kept === undefined) throw new Error("A number was not noted.");
+    return { note: kept.note, before: stands?.value ?? null };
+  });
 }
 
 /**

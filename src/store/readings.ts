@@ -5,32 +5,43 @@ import type { SubjectKey } from "../core/framework.ts";
 import type { RoundId, UserId } from "../core/ids.ts";
 import type { Answer, Direction } from "../core/reading.ts";
 import type { Db } from "./database.ts";
+import { firstTime, inTime, isHeard, type Sent } from "./heard.ts";
 import { rowsOf } from "./rows.ts";
 import { answers, notThisWeek, readings, reflections, roster, rounds } from "./schema.ts";
 
 /** Whether it was kept; if not, why. The database's clock says whether the round is still open. */
-export type Keeping =
-  | { readonly kept: true }
-  | { readonly kept: false; readonly why: "round-closed" | "not-on-list" };
+export type Keeping = { readonly kept: true } | NotKept;
+export type NotKept = { readonly kept: false; readonly why: "round-closed" | "not-on-list" };
+
+/** A whole answer of one person; `sent` where it came from Slack, so that it is kept once. */
+export type HandedIn = {
+  readonly round: RoundId;
+  readonly person: UserId;
+  readonly answer: Answer;
+  readonly sent?: Sent;
+};
 
 /**
  * Keeps what one person hands in, whole, in one statement: it replaces everything they handed in before, and takes back
  * *Not this week*. The round is held while it happens, so that an answer is either in the words or refused. Of two
  * that arrive at the same moment one stands, whole. What the round doesn't ask is not kept.
+ *
+ * The very same that comes again counts as kept and changes nothing: what was handed in after it stands. It is heard in
+ * this statement too, so after a crash there are both or neither. Throws when the patience of whoever sent it has run
+ * out: they were told that it was not kept.
  */
-export async function keepAnswer(
-  db: Db,
-  { round, person, answer }: { readonly round: RoundId; readonly person: UserId; readonly answer: Answer },
-): Promise<Keeping> {
+export async function keepAnswer(db: Db, handedIn: HandedIn): Promise<Keeping> {
+  const { round, person, answer, sent } = handedIn;
   const said = JSON.stringify(answer.readings);
   const noticed = answer.reflection ?? { text: "", named: false };
   const [row] = await rowsOf<Outcome>(
     db,
     sql`
       with ${openFor(round, person)},
+      ${toKeep(sent)},
       asked as (
         select o.id as round, subject
-        from open_round o, jsonb_array_elements_text(
+        from to_keep o, jsonb_array_elements_text(
           (o.questions -> 'categories') || coalesce(o.questions #> '{closerLook,measures}', '[]')
         ) subject
       ),
@@ -48,19 +59,20 @@ export async function keepAnswer(
       ),
       keep_reflection as (
         insert into ${reflections} (round, author, named, text)
-        select id, ${person}, ${noticed.named}, ${noticed.text} from open_round
+        select id, ${person}, ${noticed.named}, ${noticed.text} from to_keep
         on conflict (round, author) do update set named = excluded.named, text = excluded.text
       ),
       keep_answered as (
         insert into ${answers} (round, person, kept_at)
-        select id, ${person}, bearings_now() from open_round
+        select id, ${person}, bearings_now() from to_keep
         on conflict (round, person) do update set kept_at = excluded.kept_at
       ),
       forget_not_this_week as (
-        delete from ${notThisWeek} n using open_round o where n.round = o.id and n.person = ${person}
+        delete from ${notThisWeek} n using to_keep o where n.round = o.id and n.person = ${person}
       )
-      ${outcome(round, person)}`,
+      ${outcome(round, person, sent)}`,
   );
+  if (row?.late === true) throw new Error("Came too late to be kept: its sender was told so.");
   return keeping(row);
 }
 
@@ -130,7 +142,7 @@ export async function openAnswersOf(db: Db, round: RoundId): Promise<readonly Op
 /** A row is blank where somebody who answered said nothing of that subject. */
 export const saidSomething = sql`(${readings.direction} is not null or ${readings.goodEnough} or ${readings.ballpark} is not null)`;
 
-type Outcome = { readonly kept: boolean; readonly listed: boolean };
+type Outcome = { readonly kept: boolean; readonly listed: boolean; readonly late: boolean };
 
 /** The round, if it is open by the database's clock and this person is on its list. Held until the statement is done. */
 function openFor(round: RoundId, person: UserId) {
@@ -142,9 +154,20 @@ function openFor(round: RoundId, person: UserId) {
   )`;
 }
 
-function outcome(round: RoundId, person: UserId) {
-  return sql`select exists (select from open_round) as kept,
-    exists (select from ${roster} o where o.round = ${round} and o.person = ${person}) as listed`;
+/** The open round again, if this is heard for the first time. */
+function toKeep(sent: Sent | undefined) {
+  if (sent === undefined) return sql`to_keep as (select * from open_round)`;
+  return sql`${firstTime(sent, sql`from open_round where ${inTime(sent)}`)},
+    to_keep as (select * from open_round where exists (select from first_time))`;
+}
+
+/** The statement sees what was heard before it, and not its own first time. */
+function outcome(round: RoundId, person: UserId, sent?: Sent) {
+  const again = sent === undefined ? sql`false` : isHeard(sent);
+  const late = sent === undefined ? sql`false` : sql`not ${inTime(sent)}`;
+  return sql`select exists (select from open_round) or ${again} as kept,
+    exists (select from ${roster} o where o.round = ${round} and o.person = ${person}) as listed,
+    ${late} and not ${again} as late`;
 }
 
 function keeping(row: Outcome | undefined): Keeping {

@@ -1,6 +1,6 @@
 /** Who may answer a round, and where one person stands in it. Counts and lists of people, never what they said. */
 import { and, eq, exists, sql } from "drizzle-orm";
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { RoundId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
 import { type KeptRound, toRound } from "./rounds.ts";
@@ -10,6 +10,8 @@ import { type TeamWithWhen, teamColumns, toTeam } from "./teams.ts";
 
 /** Where one person stands in one round. */
 export type Standing = {
+  /** By the database's clock, when it was asked. */
+  readonly asOf: Temporal.Instant;
   readonly round: KeptRound;
   readonly team: TeamWithWhen;
   /** On the list that was frozen when the round opened. */
@@ -83,6 +85,7 @@ export async function whoHasNotAnswered(
 function standings(db: Db, person: UserId) {
   return db
     .select({
+      asOf: sql`bearings_now()::text`.mapWith((text: string) => Temporal.Instant.from(text)),
       round: rounds,
       team: teamColumns,
       onList: onList(db, person).mapWith(Boolean),

@@ -91,10 +91,10 @@ export function buttonIn(town: TestTown, channel: string, label: string): Button
   return newest;
 }
 
-/** Every table's rows as one fingerprint each: what is equal before and after, nothing has changed. */
+/** Every table's rows as one fingerprint each: what is equal before and after, nothing has changed. But for `heard`, which has a row more for everything that came. */
 export async function fingerprints(db: Db): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {};
-  for (const name of tableNames) {
+  for (const name of tableNames.filter((name) => name !== "heard")) {
     const [row] = await rowsOf<{ print: string | null }>(
       db,
       sql`select md5(string_agg(t::text, '|' order by t::text)) as print from ${sql.identifier(name)} t`,

@@ -1,4 +1,3 @@
-import type { RoundId } from "../../core/ids.ts";
 import { openRoundsFor, type Standing, standingInRound } from "../../store/rosters.ts";
 import { latestRound, openRoundOfTeam } from "../../store/rounds.ts";
 import { type TeamWithWhen, teamInChannel, teamsLedBy, teamsOfMember } from "../../store/teams.ts";
@@ -7,7 +6,7 @@ import { button, inert, type Said, words } from "../blocks.ts";
 import { roundCarried } from "../carried.ts";
 import { openCheckIn } from "../check-in-modal.ts";
 import { isStillToOpen, openNowButton } from "../open-now.ts";
-import { fullMember, onRoster } from "../permissions.ts";
+import { fullMember, mayNotStand } from "../permissions.ts";
 import { sentenceFor } from "../refusals.ts";
 import { giveReadingId } from "../round-message.ts";
 import { sentence, tellOnly, type Visit } from "../visit.ts";
@@ -28,24 +27,25 @@ async function checkIn(world: World, visit: Visit): Promise<void> {
   const round = here && (await openRoundOfTeam(db, here.id));
   if (here !== null && round !== null) {
     const standing = await standingInRound(db, round.id, visit.person);
-    if (standing?.onList || standing?.isMember) return answer(world, visit, round.id);
+    if (standing?.onList || standing?.isMember) return answer(world, visit, standing);
   }
   if (here !== null && round === null && isOf(here, visit)) return noneOpen(world, visit, [here]);
 
   const open = await openRoundsFor(db, visit.workspace, visit.person);
   const [first, second] = open;
   if (first !== undefined) {
-    return second === undefined ? answer(world, visit, first.round.id) : tellOnly(visit, whichRound(open));
+    return second === undefined ? answer(world, visit, first) : tellOnly(visit, whichRound(open));
   }
-  if (round !== null) return answer(world, visit, round.id);
+  const outside = round && (await standingInRound(db, round.id, visit.person));
+  if (outside !== null) return answer(world, visit, outside);
   await noneOpen(world, visit, await teamsOf(world, visit));
 }
 
 /** Opens the check-in for who is on its list; to anybody else it says why not. */
-async function answer(world: World, visit: Visit, round: RoundId): Promise<void> {
-  const refusal = await onRoster.refuses(world, visit, { round });
+async function answer(world: World, visit: Visit, standing: Standing): Promise<void> {
+  const refusal = await mayNotStand(visit, standing);
   if (refusal !== null) return tellOnly(visit, sentence(refusal));
-  await openCheckIn(world, visit, { round });
+  await openCheckIn(world, visit, standing);
 }
 
 /** In one message: beyond this the home tab is the place. */
