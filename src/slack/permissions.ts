@@ -12,7 +12,7 @@ import { roundById } from "../store/rounds.ts";
 import { teamById, teamsLedBy } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import type { RoundCarried, SetupCarried, TeamCarried } from "./carried.ts";
-import { personOf } from "./person.ts";
+import { knownPerson } from "./person.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
 import type { Caller } from "./visit.ts";
 
@@ -32,7 +32,7 @@ export const anybody: Permission<unknown> = { name: "anybody", refuses: async ()
 export const fullMember: Permission<unknown> = {
   name: "full member",
   refuses: async (_world, visit) => {
-    const person = await personOf(visit);
+    const person = await knownPerson(visit);
     if (person.isStranger || person.isBot || person.isDeactivated) return sentenceFor({ no: "stranger" });
     return person.isGuest ? sentenceFor({ no: "guest" }) : null;
   },
@@ -61,7 +61,7 @@ async function answererOf(
   standing: { readonly onList: boolean; readonly isMember: boolean },
 ): Promise<Answerer> {
   if (standing.onList) return { ...standing, isGuest: false, isStranger: false };
-  const { isGuest, isStranger } = await personOf(caller);
+  const { isGuest, isStranger } = await knownPerson(caller);
   return { ...standing, isGuest, isStranger };
 }
 

@@ -16,7 +16,37 @@ export type Person = {
 
 type From = { readonly slack: WebClient; readonly workspace: WorkspaceId; readonly person: UserId };
 
-/** Asks Slack (users.info). A zone that we don't know, or none, counts as UTC. */
+/** How long what Slack said of a person stands, in milliseconds: somebody who types three commands is looked up once. */
+const aMinute = 60_000;
+
+/** In one workspace; beyond it the longest known are asked for again. */
+const mostKnown = 5_000;
+
+type Known = { readonly until: number; readonly person: Promise<Person> };
+const known = new WeakMap<WebClient, Map<string, Known>>();
+
+/**
+ * What Slack says of a person, at most a minute ago and by this process: to let somebody in and to answer them. Whoever
+ * became a guest a moment ago is still let in for that long; but nobody gets on a list by it (`personOf`).
+ */
+export async function knownPerson(from: From): Promise<Person> {
+  const people = known.get(from.slack) ?? new Map<string, Known>();
+  known.set(from.slack, people);
+  const key = `${from.workspace} ${from.person}`;
+  const found = people.get(key);
+  if (found !== undefined && found.until > performance.now()) return found.person;
+  const person = personOf(from);
+  people.delete(key);
+  people.set(key, { until: performance.now() + aMinute, person });
+  for (const [longest] of people) {
+    if (people.size <= mostKnown) break;
+    people.delete(longest);
+  }
+  person.catch(() => people.delete(key));
+  return person;
+}
+
+/** Asks Slack (users.info): for whoever is to be kept on a list. A zone that we don't know, or none, counts as UTC. */
 export async function personOf({ slack, workspace, person }: From): Promise<Person> {
   const { user } = await slack.users.info({ user: person });
   return {

@@ -13,7 +13,7 @@ import { channelOf, humanised } from "./channel.ts";
 import type { FormValues } from "./form.ts";
 import { notTakingPart, peopleOf } from "./people.ts";
 import { anybody, setsUp } from "./permissions.ts";
-import { type Person, personOf } from "./person.ts";
+import { knownPerson, type Person } from "./person.ts";
 import type { Pressed } from "./pressed.ts";
 import { brokenSentence, sentenceFor } from "./refusals.ts";
 import { whatChanged, whatHappensNext } from "./set-up-words.ts";
@@ -145,7 +145,7 @@ function knownTeam({ db }: World, visit: Visit, channel: ChannelId | null, team:
 
 async function formFor({ db }: World, visit: Visit, channel: ChannelId | null): Promise<ModalView> {
   const [opener, seen] = await Promise.all([
-    personOf(visit),
+    knownPerson(visit),
     channel === null || channel.startsWith("D") ? null : seeForSetup({ ...visit, db }, channel),
   ]);
   return setupModal(seen === null ? null : channel, seen, opener);

@@ -4,7 +4,7 @@ import type { World } from "../../world.ts";
 import { type AwayRead, readAwayDays } from "../away-days.ts";
 import { awayWords, longBegunWords } from "../away-words.ts";
 import { fullMember } from "../permissions.ts";
-import { personOf } from "../person.ts";
+import { knownPerson } from "../person.ts";
 import { sentence, tellOnly, type Visit } from "../visit.ts";
 import type { Command } from "./command.ts";
 
@@ -18,7 +18,7 @@ export const away: Command = {
 
 async function noteDays({ db }: World, visit: Visit, typed: string): Promise<void> {
   const { workspace, person, now } = visit;
-  const { zone } = await personOf(visit);
+  const { zone } = await knownPerson(visit);
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const read = readAwayDays(typed, today);
   if ("back" in read) await backFrom(db, workspace, person, today);
