@@ -15,7 +15,7 @@ import { gatherHome } from "./home-facts.ts";
 import { type HomeTeam, homeTeamBlocks } from "./home-team.ts";
 import { momentWords, weekdayWords } from "./moments.ts";
 import { anybody } from "./permissions.ts";
-import { personOf } from "./person.ts";
+import { knownPerson } from "./person.ts";
 import { answerButtons, giveReadingId } from "./round-message.ts";
 import { setUpButton } from "./setup-modal.ts";
 import { attributionLine } from "./source-words.ts";
@@ -171,7 +171,7 @@ export const home: Surface = {
       backId,
       { carries: nothingCarried, may: anybody },
       async ({ workspace, person, now, slack }) => {
-        const { zone } = await personOf({ slack, workspace, person });
+        const { zone } = await knownPerson({ slack, workspace, person });
         await backFrom(world.db, workspace, person, now.toZonedDateTimeISO(zone).toPlainDate());
         await publishHome(world, workspace, person);
       },
