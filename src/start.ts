@@ -6,11 +6,12 @@ import type { Config, Door } from "./config.ts";
 import { UserId, WorkspaceId } from "./core/ids.ts";
 import { listenOn, openDoor, type Readiness, shutDoor } from "./door.ts";
 import { startClock } from "./jobs/clock.ts";
-import { slackWith } from "./slack/client.ts";
+import { onLimit, slackWith } from "./slack/client.ts";
 import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
 import { migrationsCurrent } from "./store/migrate.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
+import { everything, liftPause, pause } from "./store/paces.ts";
 import { keepWorkspace } from "./store/workspaces.ts";
 import type { Log, Slack, World } from "./world.ts";
 
@@ -41,6 +42,12 @@ export async function startApp(
     keeps: config.keeps,
     slackFor: async (workspace) => (workspace === us.workspace ? slack : null),
   };
+  await liftPause(db, us.workspace, everything);
+  onLimit(slack, (method, seconds) => {
+    pause(db, us.workspace, method, seconds).catch((error: unknown) =>
+      log.warn("a limit could not be kept", { method, error }),
+    );
+  });
 
   let draining = false;
   const readiness: Readiness = async () => {

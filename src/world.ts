@@ -4,6 +4,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { WorkspaceId } from "./core/ids.ts";
 import type { Retention } from "./core/retention.ts";
 import type { Db } from "./store/database.ts";
+import type { Limits } from "./store/limits.ts";
 
 /** Two clients per workspace: a rate limit met by bulk work must not make a person wait (facts: Slack pauses a whole client). */
 export type Slack = { readonly people: WebClient; readonly bulk: WebClient };
@@ -23,6 +24,10 @@ export type World = {
   readonly keeps: Retention;
   /** Null where the app isn't installed, or no longer. */
   readonly slackFor: (workspace: WorkspaceId) => Promise<Slack | null>;
+  /** How fast Slack may be asked; as Slack publishes it, unless something else is said here. */
+  readonly limits?: Limits;
+  /** Aborted when this process is about to end: what is under way is finished, nothing new is begun. */
+  readonly stopping?: AbortSignal;
   /** Something to say has just been planned: the clock need not wait for its next tick. */
   readonly wake: () => void;
 };

@@ -2,14 +2,16 @@
  * Everything that happens by itself, on one page. node-cron is only the wake-up, on every instance; what is due is a
  * question put to the database, so a process that slept catches up, and ten processes do it once.
  */
+import { setMaxListeners } from "node:events";
 import cron from "node-cron";
 import type { Temporal } from "temporal-polyfill";
 import { type Database, tidy } from "../store/database.ts";
+import { forgetPaces } from "../store/paces.ts";
 import type { World } from "../world.ts";
 import { closeDueRounds } from "./close-round.ts";
 import { nudgeDue } from "./nudge.ts";
 import { openDueRounds } from "./open-round.ts";
-import { speak } from "./outbox.ts";
+import { speak, takeUp } from "./outbox.ts";
 import { forgetOld } from "./retention.ts";
 import { planDigests } from "./weekly-digest.ts";
 
@@ -25,11 +27,14 @@ const recurring: readonly Job[] = [
   { name: "open rounds", run: openDueRounds },
   { name: "nudge", run: nudgeDue },
   { name: "plan digests", run: planDigests },
-  { name: "speak", run: speak },
+  { name: "speak", run: async (world, now) => speak(world, now) },
 ];
 
 /** What happens once a night, by the process that is awake: twice does no harm. */
-const nightly: readonly Job[] = [{ name: "forget what is old", run: forgetOld }];
+const nightly: readonly Job[] = [
+  { name: "forget what is old", run: forgetOld },
+  { name: "forget paces", run: ({ db }) => forgetPaces(db) },
+];
 
 /** Does whatever is due now. One job that breaks holds up no other, and is tried again at the next tick. */
 export async function tick(world: World, jobs: readonly Job[] = recurring): Promise<void> {
@@ -48,12 +53,14 @@ export type Clock = {
   readonly stop: () => Promise<void>;
 };
 
-/** Wakes every fifteen seconds and once a night; `stop` waits for what is under way. */
-export function startClock(
-  world: World,
-  database: Database,
-  ticked: () => Promise<void> = () => tick(world),
-): Clock {
+/**
+ * Wakes every fifteen seconds and once a night; `stop` waits for what is under way, which then begins nothing new. On an
+ * engine that is this process's own, what the one before it left half said is taken up first.
+ */
+export function startClock(world: World, database: Database, ticks?: () => Promise<void>): Clock {
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  const ticked = ticks ?? (() => tick({ ...world, stopping: stopping.signal }));
   let underWay: Promise<void> = Promise.resolve();
   const after = (work: () => Promise<void>) => {
     underWay = underWay
@@ -77,10 +84,12 @@ export function startClock(
       return ticked();
     });
   };
+  if (database.engine === "embedded") void after(async () => takeUp(world, await world.now()));
   wake();
   return {
     wake,
     stop: async () => {
+      stopping.abort();
       await Promise.all([ticking.stop(), tidying.stop()]);
       await underWay;
     },

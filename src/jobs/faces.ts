@@ -1,15 +1,16 @@
 /** What each kind of delivery says, made at the moment of saying it; or nothing, where it has been overtaken. */
 import type { Temporal } from "temporal-polyfill";
 import type { DigestKind } from "../core/digests/index.ts";
-import { ChannelId, type RoundId, TryId, UserId } from "../core/ids.ts";
+import { ChannelId, TryId, UserId } from "../core/ids.ts";
 import { whyThisCloserLook } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
 import type { Said } from "../slack/blocks.ts";
+import { channelTroubleMessage } from "../slack/channel-trouble.ts";
 import { focusDigestMessage } from "../slack/focus-digest-message.ts";
 import { focusPicture } from "../slack/focus-picture.ts";
-import { composeDigestFor } from "../slack/leader-digest.ts";
+import { composeDigestFor, leadersWeek } from "../slack/leader-digest.ts";
 import { nudgeMessage } from "../slack/nudge-message.ts";
-import { loopFor, summaryOf } from "../slack/opening.ts";
+import { loopFor } from "../slack/opening.ts";
 import { roundMessage } from "../slack/round-message.ts";
 import { setUpMessage } from "../slack/set-up-words.ts";
 import { summaryMessage } from "../slack/summary-message.ts";
@@ -18,8 +19,10 @@ import { tryQuestionMessage } from "../slack/try-answers.ts";
 import type { Picture, ShownPicture } from "../slack/uploading.ts";
 import { welcomeMessage } from "../slack/welcome-message.ts";
 import type { Delivery } from "../store/deliveries.ts";
-import { standingInRound } from "../store/rosters.ts";
+import { passForChannelOf } from "../store/gate.ts";
+import { standingInRound, whoHasNotAnswered } from "../store/rosters.ts";
 import { closerLooksSeen, type KeptRound, roundById } from "../store/rounds.ts";
+import { summaryOf } from "../store/summaries.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import { tryById } from "../store/tries.ts";
 import type { World } from "../world.ts";
@@ -41,6 +44,7 @@ export const deliveryKinds = [
   "try_question",
   "welcome",
   "set_up",
+  "trouble",
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
@@ -70,6 +74,7 @@ export const faces: Readonly<Record<DeliveryKind, Face>> = {
   try_question: tryFace,
   welcome: async (_world, { addressee }) => inWords(welcomeMessage(ChannelId.parse(addressee))),
   set_up: setUpFace,
+  trouble: troubleFace,
 };
 
 async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
@@ -88,29 +93,39 @@ async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instan
   return inWords(message);
 }
 
-/** Somebody may have answered, or said *Not this week*, since the nudge was planned. */
+/** Since the nudge was planned somebody may have answered, said *Not this week*, gone away, or left the team. */
 async function nudgeFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
   if (delivery.round === null) return null;
-  const standing = await standingInRound(db, delivery.round, UserId.parse(delivery.addressee));
-  if (standing === null || !isOpen(standing.round, now) || standing.hasAnswered || standing.saidNotThisWeek)
-    return null;
+  const person = UserId.parse(delivery.addressee);
+  const standing = await standingInRound(db, delivery.round, person);
+  if (standing === null || !isOpen(standing.round, now) || !standing.isMember) return null;
   const { round, team } = standing;
-  return inWords(nudgeMessage({ round, teamName: team.name, zone: team.rhythm.zone, now }));
+  const { zone } = team.rhythm;
+  const day = now.toZonedDateTimeISO(zone).toPlainDate();
+  if (!(await whoHasNotAnswered(db, round.id, day)).includes(person)) return null;
+  return inWords(nudgeMessage({ round, teamName: team.name, zone, now }));
 }
 
 async function summaryFace({ db }: World, delivery: Delivery): Promise<Spoken | null> {
   const found = await roundAndTeam(db, delivery);
-  const summary = found === null ? null : summaryOf(found.round);
-  if (found === null || summary === null) return null;
+  if (found === null) return null;
   const { round, team } = found;
+  const pass = passForChannelOf(team);
+  const summary = await summaryOf(db, pass, round.id);
+  if (summary === null) return null;
   return {
-    picture: await teamStrips(db, team.id),
+    picture: summary.heldBack ? null : await teamStrips(db, pass),
     message: (picture) => summaryMessage(summary, { round: round.id, team: team.id, picture }),
   };
 }
 
+/** Up to a day late (as it is planned); what could not be said in time is left out. */
 async function digestFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
-  const digest = await composeDigestFor(db, delivery.workspace, UserId.parse(delivery.addressee), now);
+  const { workspace, key } = delivery;
+  const person = UserId.parse(delivery.addressee);
+  const dayBefore = now.subtract({ hours: 24 });
+  if ((await leadersWeek(db, workspace, person, dayBefore)) > (key.split(":").at(-1) ?? "")) return null;
+  const digest = await composeDigestFor(db, workspace, person, now);
   if (digest === null) return null;
   return {
     picture: await focusPicture(digest),
@@ -135,13 +150,21 @@ async function setUpFace(
   return team === null ? null : inWords(setUpMessage(team, now));
 }
 
+/** The key names the trouble. Who does not lead the team any more has nothing to mend. */
+async function troubleFace({ db }: World, { team: id, key, addressee }: Delivery): Promise<Spoken | null> {
+  const team = id === null ? null : await teamById(db, id);
+  if (team === null || !team.leaders.includes(UserId.parse(addressee))) return null;
+  return inWords(channelTroubleMessage(team, key.split(":")[2] ?? ""));
+}
+
+/** Null too where the team has moved to another channel since: what is meant for its people belongs there. */
 async function roundAndTeam(
   db: World["db"],
-  { round: id }: { readonly round: RoundId | null },
+  { round: id, addressee }: Pick<Delivery, "round" | "addressee">,
 ): Promise<{ readonly round: KeptRound; readonly team: TeamWithWhen } | null> {
   const round = id === null ? null : await roundById(db, id);
   const team = round === null ? null : await teamById(db, round.team);
-  return round === null || team === null ? null : { round, team };
+  return round === null || team?.channel !== addressee ? null : { round, team };
 }
 
 function inWords(message: Said): Spoken {

@@ -6,6 +6,8 @@
 import { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import { dueToClose, dueToNudge } from "../core/schedule.ts";
+import { noLimits, posting } from "../store/limits.ts";
+import { everything, liftPause } from "../store/paces.ts";
 import { openRoundOfTeam } from "../store/rounds.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import type { World } from "../world.ts";
@@ -21,7 +23,7 @@ export type Rehearsed = { readonly to: string; readonly text: string };
 const rehearsed: readonly Job[] = [
   { name: "open rounds", run: openDueRounds },
   { name: "plan digests", run: planDigests },
-  { name: "speak", run: speak },
+  { name: "speak", run: async (world, now) => speak(world, now) },
 ];
 
 /** What would be said to the team's channel, its members and its leaders, if it were `at` now. */
@@ -36,7 +38,15 @@ export async function rehearse(
   await world.db
     .transaction(async (tx) => {
       const slack = { people: listener, bulk: listener };
-      const there = { ...world, db: tx, now: async () => at, slackFor: async () => slack, wake: () => {} };
+      for (const of of [everything, posting]) await liftPause(tx, team.workspace, of);
+      const there = {
+        ...world,
+        db: tx,
+        now: async () => at,
+        slackFor: async () => slack,
+        wake: () => {},
+        limits: noLimits,
+      };
       await tick(there, rehearsed);
       throw undone;
     })

@@ -13,6 +13,7 @@ import type { Listening } from "../slack/listening.ts";
 import { nextOnAgenda } from "../store/agenda.ts";
 import { now } from "../store/clock.ts";
 import type { Database } from "../store/database.ts";
+import { noLimits } from "../store/limits.ts";
 import { forgetWorkspace, keepWorkspace } from "../store/workspaces.ts";
 import type { Log, World } from "../world.ts";
 import { watch } from "./at-work.ts";
@@ -75,6 +76,8 @@ export async function openTown(
     keeps: options.keeps ?? longestRetention,
     slackFor: async (workspace) => (workspace === team.id ? slack : null),
     wake: () => void oneByOne(settle),
+    // The hand turns past weeks in seconds: there only what the stand-in itself asks for is waited for.
+    ...(options.limitRates ? {} : { limits: noLimits }),
   };
 
   const receiver = new HTTPReceiver({

@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Db } from "./database.ts";
+import { posting } from "./limits.ts";
 import { rowsOf } from "./rows.ts";
 
 export type AgendaItem = {
@@ -30,7 +31,9 @@ export async function nextOnAgenda(db: Db): Promise<AgendaItem | null> {
             where l.person = d.person and t.workspace = d.workspace
           )
         union all
-        select 'says', coalesce(t.name, ''), d.due_at from deliveries d left join teams t on t.id = d.team
+        select 'says', coalesce(t.name, ''), greatest(d.due_at, p.paused_until)
+          from deliveries d left join teams t on t.id = d.team
+          left join paces p on p.workspace = d.workspace and p.of = ${posting}
           where d.state = 'due'
       ) due order by at limit 1`,
   );

@@ -4,11 +4,12 @@
  * due → sending → said | uncertain | failed; due → cancelled. `sending` is kept before Slack is asked, so that after a
  * crash nobody takes for unsaid what may have been heard.
  */
-import { and, asc, eq, inArray, lt, lte, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
-import type { ChannelId, DeliveryId, RoundId, TeamId, WorkspaceId } from "../core/ids.ts";
+import type { ChannelId, DeliveryId, RoundId, TeamId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
 import { deliveries } from "./schema.ts";
+import { type Next, nextInTurn } from "./turn-order.ts";
 
 /** Something to say. `key` names it for ever: one thing is planned once, by whomever. */
 export type Plan = {
@@ -38,34 +39,60 @@ export async function plan(tx: Db, plans: readonly Plan[]): Promise<void> {
 }
 
 /**
- * Takes what is due, the longest due first, for so many seconds. Each is handed to one claimer only; one that does not
- * come back in time is never handed out again by itself (see `recover`).
+ * Takes what is due, workspaces in turns (see turn-order), for so many seconds; the turn goes on after a workspace. Each
+ * is handed to one claimer only, and of what goes to one channel or person, one at a time. One that does not come back in
+ * time is never handed out again by itself (see `recover`).
  */
 export async function claim(
   db: Db,
   now: Temporal.Instant,
   limit: number,
   leaseSeconds: number,
+  after = "",
 ): Promise<readonly Claim[]> {
-  const next = db
-    .select({ id: deliveries.id })
-    .from(deliveries)
-    .where(and(eq(deliveries.state, "due"), lte(deliveries.dueAt, now)))
-    .orderBy(asc(deliveries.dueAt), asc(deliveries.id))
-    .limit(limit)
-    .for("update", { skipLocked: true });
+  for (let attempt = 1; ; attempt += 1) {
+    const next = await nextInTurn(db, now, limit, attempt === 1 ? after : "");
+    if (next.length === 0 && (attempt > 1 || after === "")) return [];
+    const rows = next.length === 0 ? [] : await take(db, now, next, limit, leaseSeconds);
+    // Others were quicker with all of them: there may be more.
+    if (rows.length > 0 || attempt === 5) return rows as Claim[];
+  }
+}
+
+async function take(
+  db: Db,
+  now: Temporal.Instant,
+  next: readonly Next[],
+  limit: number,
+  leaseSeconds: number,
+): Promise<readonly Delivery[]> {
+  const ids = next.map(({ id }) => id);
+  const place = new Map(ids.map((id, index) => [id, index]));
+  const inOrder = sql.join(
+    ids.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  // They were only looked at so far. A row that another has in hand is passed over, and one it has taken is due no more.
+  const locked = db.$with("locked").as(
+    db
+      .select({ id: deliveries.id })
+      .from(deliveries)
+      .where(and(inArray(deliveries.id, ids), eq(deliveries.state, "due")))
+      .orderBy(sql`array_position(array[${inOrder}], ${deliveries.id})`)
+      .limit(limit)
+      .for("update", { skipLocked: true }),
+  );
   const rows = await db
+    .with(locked)
     .update(deliveries)
     .set({
       state: "sending",
       attempts: sql`${deliveries.attempts} + 1`,
       leaseUntil: now.add({ seconds: leaseSeconds }),
     })
-    .where(inArray(deliveries.id, next))
+    .where(inArray(deliveries.id, sql`(select id from ${locked})`))
     .returning();
-  return rows.sort((one, other) =>
-    one.dueAt.epochNanoseconds < other.dueAt.epochNanoseconds ? -1 : 1,
-  ) as Claim[];
+  return rows.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
 }
 
 /** Slack took it, and this is where it stands. Every answer below is false when the claim has run out meanwhile. */
@@ -122,6 +149,18 @@ export async function recover(db: Db, now: Temporal.Instant): Promise<readonly D
     .returning();
 }
 
+/**
+ * The same for whatever was being said, whether its time is over or not: for an engine that is one process's own, at its
+ * start, when no other can be alive.
+ */
+export async function abandon(db: Db): Promise<readonly Delivery[]> {
+  return db
+    .update(deliveries)
+    .set({ state: "uncertain", leaseUntil: null })
+    .where(eq(deliveries.state, "sending"))
+    .returning();
+}
+
 /** Says something uncertain once more, marked so (`again`). False when that was done before, or it isn't uncertain. */
 export async function sayAgain(db: Db, id: DeliveryId, dueAt: Temporal.Instant): Promise<boolean> {
   const rows = await db
@@ -138,6 +177,45 @@ export async function cancelDue(db: Db, round: RoundId, kind: string): Promise<v
     .update(deliveries)
     .set({ state: "cancelled" })
     .where(and(eq(deliveries.round, round), eq(deliveries.kind, kind), eq(deliveries.state, "due")));
+}
+
+/** What is still to be said in a workspace, of a team, or to one person of it, is no longer to be said. */
+export async function cancelDueOf(
+  db: Db,
+  of: { readonly workspace: WorkspaceId } | { readonly team: TeamId },
+  only: { readonly kind?: string; readonly to?: readonly UserId[] } = {},
+): Promise<void> {
+  await db
+    .update(deliveries)
+    .set({ state: "cancelled" })
+    .where(
+      and(
+        "team" in of ? eq(deliveries.team, of.team) : eq(deliveries.workspace, of.workspace),
+        eq(deliveries.state, "due"),
+        only.kind === undefined ? undefined : eq(deliveries.kind, only.kind),
+        only.to === undefined ? undefined : inArray(deliveries.addressee, [...only.to]),
+      ),
+    );
+}
+
+/** Slack's code for why a team's channel did not take what was to be said there last; null where it took it. */
+export async function channelTrouble(
+  db: Db,
+  { id, channel }: { readonly id: TeamId; readonly channel: ChannelId },
+): Promise<string | null> {
+  const [last] = await db
+    .select({ state: deliveries.state, trouble: deliveries.trouble })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.team, id),
+        eq(deliveries.addressee, channel),
+        inArray(deliveries.state, ["said", "failed"]),
+      ),
+    )
+    .orderBy(desc(deliveries.dueAt), desc(deliveries.id))
+    .limit(1);
+  return last?.state === "failed" ? last.trouble : null;
 }
 
 /** A delivery by its key, or null: such as where a round's message stands. */

@@ -2,7 +2,7 @@
  * How fast Slack may be asked, kept by the database so that all processes together keep to it: of each method, and of
  * each channel, of a workspace. Times are its own clock's: those of processes may differ.
  */
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
@@ -99,9 +99,12 @@ export async function pause(db: Db, workspace: WorkspaceId, of: string, seconds:
   return row?.news ?? true;
 }
 
-/** Whatever Slack asked us to wait for is over: the workspace has a new token. */
-export async function liftPauses(db: Db, workspace: WorkspaceId): Promise<void> {
-  await db.execute(sql`update ${paces} set paused_until = null where workspace = ${workspace}`);
+/** A pause is over before its time, such as when the workspace has a new token. */
+export async function liftPause(db: Db, workspace: WorkspaceId, of: string): Promise<void> {
+  await db
+    .update(paces)
+    .set({ pausedUntil: null })
+    .where(and(eq(paces.workspace, workspace), eq(paces.of, of)));
 }
 
 /** Forgets the paces of what has not been asked for a day. */

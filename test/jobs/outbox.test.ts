@@ -38,13 +38,13 @@ describe("when Slack asks us to wait", () => {
 
 describe("when Slack has a bad moment and says so", () => {
   it("tries again later, and says it once", async () => {
-    slackFails("internal_error", { times: 2 });
+    slackFails("service_unavailable", { times: 2 });
     await town.turnTo(opens.add(minutes(5)));
     expect(await openings()).toHaveLength(1);
   });
 
   it("gives up after some tries, and the check-in still works from the home tab", async () => {
-    slackFails("internal_error", { times: null });
+    slackFails("service_unavailable", { times: null });
     await town.turnTo(opens.add({ hours: 2 }));
     town.local.workspace.faults.clear();
     await town.turnTo(opens.add({ hours: 3 }));

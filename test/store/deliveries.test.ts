@@ -1,13 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
-import type { ChannelId } from "../../src/core/ids.ts";
+import type { ChannelId, WorkspaceId } from "../../src/core/ids.ts";
 import { now } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
 import {
+  abandon,
   backToDue,
   type Claim,
   cancel,
   cancelDue,
+  cancelDueOf,
   claim,
   deliveryByKey,
   failed,
@@ -20,9 +22,12 @@ import {
   tried,
   uncertain,
 } from "../../src/store/deliveries.ts";
+import { posting } from "../../src/store/limits.ts";
+import { pause } from "../../src/store/paces.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
+import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
-import { harbour, keptRound, keptTeam } from "../support/kept-teams.ts";
+import { harbour, keptRound, keptTeam, person } from "../support/kept-teams.ts";
 
 const there = { channel: "C0HARBOUR" as ChannelId, ts: "1.2" };
 let db: Db;
@@ -50,13 +55,101 @@ test("never claims one delivery twice", async () => {
 
 test("hands out what is due, the longest due first, so many at a time", async () => {
   await plan(db, [
-    summary({ key: "later", dueAt: at.subtract({ minutes: 1 }) }),
-    summary({ key: "first", dueAt: at.subtract({ minutes: 3 }) }),
-    summary({ key: "second", dueAt: at.subtract({ minutes: 2 }) }),
-    summary({ key: "not yet", dueAt: at.add({ seconds: 1 }) }),
+    summary({ key: "later", addressee: "C0ONE", dueAt: at.subtract({ minutes: 1 }) }),
+    summary({ key: "first", addressee: "C0TWO", dueAt: at.subtract({ minutes: 3 }) }),
+    summary({ key: "second", addressee: "C0THREE", dueAt: at.subtract({ minutes: 2 }) }),
+    summary({ key: "not yet", addressee: "C0FOUR", dueAt: at.add({ seconds: 1 }) }),
   ]);
   expect((await claim(db, at, 2, 60)).map((each) => each.key)).toEqual(["first", "second"]);
   expect((await claim(db, at, 2, 60)).map((each) => each.key)).toEqual(["later"]);
+});
+
+test("says one thing at a time in a channel, in the order in which they were due", async () => {
+  await plan(db, [
+    summary({ key: "third", dueAt: at.subtract({ minutes: 1 }) }),
+    summary({ key: "first", dueAt: at.subtract({ minutes: 3 }) }),
+    summary({ key: "second", dueAt: at.subtract({ minutes: 2 }) }),
+  ]);
+  for (const key of ["first", "second", "third"]) {
+    const claims = await claimAll();
+    expect(claims.map((each) => each.key)).toEqual([key]);
+    expect(await claimAll()).toEqual([]);
+    for (const each of claims) await said(db, each, there, at);
+  }
+});
+
+test("says last week's summary before this week's opening, where both are due at the same moment", async () => {
+  for (let turn = 0; turn < 8; turn += 1) {
+    const keys = [`round ${turn}`, `summary ${turn}`, `question ${turn}`];
+    await plan(
+      db,
+      keys.map((key) => summary({ key, kind: key.split(" ")[0] ?? "" })),
+    );
+    const first = await theClaim();
+    expect(first.kind).toBe("summary");
+    await said(db, first, there, at);
+    for (const _ of keys.slice(1)) await said(db, await theClaim(), there, at);
+  }
+});
+
+test("workspaces take turns: one with much to say holds up no other", async () => {
+  await plan(
+    db,
+    Array.from({ length: 300 }, (_, n) => summary({ key: `much/${n}`, addressee: `C0${n}` })),
+  );
+  const small = "T0SMALL" as WorkspaceId;
+  await keepWorkspace(db, { id: small, name: "Small", botUser: person("bearings"), installedAt: at });
+  await plan(db, [summary({ key: "little", workspace: small, team: null, round: null, dueAt: at })]);
+  const claims = await claim(db, at, 2, 60);
+  expect(claims.map(({ workspace }) => workspace).sort()).toEqual([harbour, small]);
+});
+
+test("goes on after the workspace that was served last, and begins again with the first", async () => {
+  for (const name of ["T0A", "T0B", "T0C"]) {
+    const workspace = name as WorkspaceId;
+    await keepWorkspace(db, { id: workspace, name, botUser: person("bearings"), installedAt: at });
+    for (const n of [1, 2])
+      await plan(db, [
+        summary({ key: `${name}/${n}`, addressee: `C0${n}`, workspace, team: null, round: null }),
+      ]);
+  }
+  const served: string[] = [];
+  for (let turn = 0; turn < 6; turn += 1) {
+    const [one] = await claim(db, at, 1, 60, served.at(-1) ?? "");
+    if (one === undefined) throw new Error("Nothing was due.");
+    served.push(one.workspace);
+  }
+  expect(served).toEqual(["T0A", "T0B", "T0C", "T0A", "T0B", "T0C"]);
+});
+
+test("claims nothing that Slack asked us to wait for, until then", async () => {
+  await plan(db, [summary()]);
+  await pause(db, harbour, posting, 30);
+  expect(await claimAll()).toEqual([]);
+  expect(await claimAll(at.add({ seconds: 29 }))).toEqual([]);
+  expect(await claimAll(at.add({ seconds: 31 }))).toHaveLength(1);
+});
+
+test("what was being said when the only process died is uncertain as soon as it is back", async () => {
+  await plan(db, [summary(), summary({ key: "due", addressee: "C0OTHER", dueAt: at.add({ hours: 1 }) })]);
+  await theClaim();
+  expect((await abandon(db)).map((each) => each.key)).toEqual(["summary"]);
+  expect(await abandon(db)).toEqual([]);
+  expect(await deliveryByKey(db, "due")).toMatchObject({ state: "due" });
+});
+
+test("cancels what is still to be said of a team, of a workspace, or to one person", async () => {
+  const { team } = round;
+  const nudges = (key: string, to: string) => summary({ key, kind: "nudge", addressee: to });
+  await plan(db, [nudges("ada", "U0ADA"), nudges("ben", "U0BEN"), summary()]);
+  await cancelDueOf(db, { team }, { kind: "nudge", to: [person("ada")] });
+  expect(await deliveryByKey(db, "ada")).toMatchObject({ state: "cancelled" });
+  expect(await deliveryByKey(db, "ben")).toMatchObject({ state: "due" });
+  await cancelDueOf(db, { team }, { kind: "nudge" });
+  expect(await deliveryByKey(db, "ben")).toMatchObject({ state: "cancelled" });
+  expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "due" });
+  await cancelDueOf(db, { workspace: harbour });
+  expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "cancelled" });
 });
 
 test("what was said is never said again", async () => {

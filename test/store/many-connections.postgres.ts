@@ -113,7 +113,7 @@ test("never claims one delivery twice, whoever claims at once", async () => {
       workspace: harbour,
       team: team.id,
       round: round.id,
-      addressee: "C0HARBOUR",
+      addressee: `C0${number}`,
       dueAt: at,
     })),
   );

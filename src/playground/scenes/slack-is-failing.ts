@@ -27,7 +27,7 @@ export const slackIsFailing: Scene = {
     }
     await comesFriday(town);
     await talked(town.local.visit("UADA"), "#harbour-support");
-    town.local.workspace.faults.set("chat.postMessage", { kind: "internal_error", times: null });
+    town.local.workspace.faults.set("chat.postMessage", { kind: "service_unavailable", times: null });
     await comesMonday(town);
     await town.local.visit("UADA").opensHome();
   },

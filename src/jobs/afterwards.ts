@@ -1,0 +1,113 @@
+/** What becomes of a message that Slack did not simply take: said later, once more, or never. */
+import type { Temporal } from "temporal-polyfill";
+import { outcomeOf } from "../slack/outcome.ts";
+import { backToDue, type Claim, failed, handBack, sayAgain, tried, uncertain } from "../store/deliveries.ts";
+import { posting } from "../store/limits.ts";
+import { everything, pause } from "../store/paces.ts";
+import type { World } from "../world.ts";
+import { isSaidAgain } from "./faces.ts";
+import type { Chance } from "./outbox.ts";
+import { refusedIn } from "./telling-leaders.ts";
+
+const mostTries = 5;
+
+/** Seconds: how often a token that Slack no longer takes is tried. */
+const untilAnotherToken = 3_600;
+
+/** Seconds after which what may be lost is said once more: trouble that loses answers is seldom over at once. */
+const beforeSayingAgain = 60;
+
+/** Keeps what came of asking Slack. Tells from when on it may be asked again, where it asked us to wait. */
+export async function keepTrouble(
+  world: World,
+  one: Claim,
+  error: unknown,
+  now: Temporal.Instant,
+  chance: Chance,
+): Promise<Temporal.Instant | null> {
+  const { db, log } = world;
+  const outcome = outcomeOf(error);
+  switch (outcome.is) {
+    case "wait": {
+      await pause(db, one.workspace, posting, outcome.seconds);
+      await handBack(db, one, one.dueAt);
+      return now.add({ seconds: outcome.seconds });
+    }
+    case "not-now": {
+      const { code } = outcome;
+      log.warn(code === "not_reached" ? "Slack could not be reached" : "Slack would not take it", {
+        kind: one.kind,
+        code,
+        passing: true,
+      });
+      await laterOrNever(world, one, code, now, chance);
+      return null;
+    }
+    case "unknown": {
+      log.warn("nobody knows whether it was said", { kind: one.kind, trouble: outcome.code, error });
+      await uncertain(db, one, outcome.code);
+      await onceMoreIfItMatters(world, one, now.add({ seconds: beforeSayingAgain }));
+      return null;
+    }
+    case "never": {
+      const { code, lies } = outcome;
+      if (lies === "workspace") return waitForAnotherToken(world, one, code);
+      log.warn("Slack would not take it", { kind: one.kind, code, passing: false });
+      await refusedIn(world, one, { code, lies }, now);
+      return null;
+    }
+  }
+}
+
+/** A message that can't be made is due again later: one broken one holds up no other. */
+export async function notComposed(
+  world: World,
+  one: Claim,
+  error: unknown,
+  now: Temporal.Instant,
+  chance: Chance,
+): Promise<void> {
+  world.log.error("a message could not be made", { kind: one.kind, error });
+  await laterOrNever(world, one, "not_composed", now, chance);
+}
+
+/** Says something that may be lost once more, where it is of a kind that somebody waits for. */
+export async function onceMoreIfItMatters(
+  { db }: World,
+  lost: Pick<Claim, "id" | "kind">,
+  at: Temporal.Instant,
+): Promise<void> {
+  if (isSaidAgain(lost.kind)) await sayAgain(db, lost.id, at);
+}
+
+async function laterOrNever(
+  { db }: World,
+  one: Claim,
+  code: string,
+  now: Temporal.Instant,
+  chance: Chance,
+): Promise<void> {
+  if (tried(one) >= mostTries) await failed(db, one, code);
+  else await backToDue(db, one, now.add({ milliseconds: waitAfter(one, chance) }), code);
+}
+
+/**
+ * Milliseconds: twice as long after each try (half a minute, one, two, four), a quarter more or less, so that what failed
+ * together is not tried together.
+ */
+function waitAfter(one: Claim, chance: Chance): number {
+  return Math.round(15_000 * 2 ** tried(one) * (0.75 + chance() / 2));
+}
+
+/** Nobody in the workspace can be told of this by Slack. What is due there waits, and the operator is told once. */
+async function waitForAnotherToken(world: World, one: Claim, code: string): Promise<null> {
+  const { db, log } = world;
+  const isNews = await pause(db, one.workspace, everything, untilAnotherToken);
+  await handBack(db, one, one.dueAt);
+  if (isNews)
+    log.error("Slack no longer takes our token: nothing is said in this workspace until it has another", {
+      workspace: one.workspace,
+      code,
+    });
+  return null;
+}

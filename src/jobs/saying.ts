@@ -1,0 +1,152 @@
+/** One message: made, said when its turn comes, and kept how that went. */
+import { setTimeout as sleep } from "node:timers/promises";
+import type { WebClient } from "@slack/web-api";
+import type { Temporal } from "temporal-polyfill";
+import { ChannelId } from "../core/ids.ts";
+import type { Said } from "../slack/blocks.ts";
+import { sayWithPicture } from "../slack/uploading.ts";
+import { type Claim, cancel, handBack, said } from "../store/deliveries.ts";
+import { killPoint } from "../store/kill-point.ts";
+import { picturing, posting, publishedLimits } from "../store/limits.ts";
+import { type Pace, pausedUntil, takeTurn } from "../store/paces.ts";
+import type { World } from "../world.ts";
+import { keepTrouble, notComposed } from "./afterwards.ts";
+import { faces, isDeliveryKind, type Spoken } from "./faces.ts";
+import type { Chance } from "./outbox.ts";
+
+/**
+ * Milliseconds. Slack is asked no later than this after the claim: its answer may take ten seconds, and must come while
+ * the claim holds. A message that waits longer for its turn, or a picture, is left for later, or goes without.
+ */
+const latest = 28_000;
+const patience = { turn: 5_000, picture: 8_000 } as const;
+
+type Where = { readonly channel: ChannelId; readonly ts: string };
+type Heard = { readonly where: Where | null } | { readonly notBefore: Temporal.Instant };
+
+/** Says one thing that was claimed. Tells from when on Slack may be asked again, where it could not be asked now. */
+export async function say(
+  world: World,
+  one: Claim,
+  at: () => Temporal.Instant,
+  chance: Chance,
+): Promise<Temporal.Instant | null> {
+  const { db } = world;
+  const claimedAt = performance.now();
+  const made = await composed(world, one, at(), chance);
+  if (made === "broken") return null;
+  if (made === null) {
+    await cancel(db, one);
+    return null;
+  }
+  const { bulk, spoken } = made;
+  let isAsked = false;
+  let heard: Heard;
+  const turns = turnsOf(world, one, () => performance.now() - claimedAt < latest);
+  try {
+    heard = await sayWithPicture<Heard>(
+      bulk,
+      spoken.picture,
+      async (shown) => {
+        const notBefore = await turns.message();
+        if (notBefore !== null) return { notBefore };
+        killPoint("before Slack is asked");
+        isAsked = true;
+        return { where: await post(bulk, one, spoken.message(shown)) };
+      },
+      turns.picture,
+    );
+  } catch (error) {
+    if (isAsked) return keepTrouble(world, one, error, at(), chance);
+    await notComposed(world, one, error, at(), chance);
+    return null;
+  }
+  if ("notBefore" in heard) {
+    await handBack(db, one, one.dueAt);
+    return heard.notBefore;
+  }
+  const { where } = heard;
+  killPoint("after Slack has answered");
+  await surely(() => said(db, one, where, at()));
+  killPoint("after it is kept as said");
+  return null;
+}
+
+/** Slack was not asked yet, so a message that can't be made is due again later. Null: there is nothing to say any more. */
+async function composed(
+  world: World,
+  one: Claim,
+  now: Temporal.Instant,
+  chance: Chance,
+): Promise<{ readonly bulk: WebClient; readonly spoken: Spoken } | null | "broken"> {
+  try {
+    const slack = await world.slackFor(one.workspace);
+    if (slack === null || !isDeliveryKind(one.kind)) return null;
+    const spoken = await faces[one.kind](world, one, now);
+    return spoken === null ? null : { bulk: slack.bulk, spoken };
+  } catch (error) {
+    await notComposed(world, one, error, now, chance);
+    return "broken";
+  }
+}
+
+/** Waits for turns, and tells what came of it: null when it is this one's turn now. */
+function turnsOf(world: World, { workspace, addressee, dueAt }: Claim, isInTime: () => boolean) {
+  const { db } = world;
+  const limits = world.limits ?? publishedLimits;
+  const waited = async (wanted: readonly Pace[], most: number): Promise<Temporal.Instant | null> => {
+    const paced = wanted.filter(({ every }) => every > 0);
+    const methods = wanted.map(({ of }) => of);
+    if (paced.length === 0) return pausedUntil(db, workspace, methods);
+    const turn = await takeTurn(db, workspace, paced, most);
+    if ("notBefore" in turn) return turn.notBefore;
+    if (turn.in <= 0) return null;
+    const isStopping = await sleep(Math.ceil(turn.in), false, { signal: world.stopping }).catch(() => true);
+    // While this one waited, Slack may have asked another to stop asking.
+    return isStopping ? dueAt : pausedUntil(db, workspace, methods);
+  };
+  return {
+    message: async () => {
+      const pace = [
+        { of: posting, every: limits.workspace },
+        { of: addressee, every: limits.channel },
+      ];
+      return (await waited(pace, patience.turn)) ?? (isInTime() ? null : dueAt);
+    },
+    /** Whether a picture may be uploaded about now: else words go out without. */
+    picture: async () => {
+      const pace = picturing.map((of) => ({ of, every: limits.picture }));
+      return (await waited(pace, patience.picture)) === null;
+    },
+  };
+}
+
+async function post(slack: WebClient, one: Claim, message: Said): Promise<Where | null> {
+  const marked = one.again
+    ? { ...message, text: `${againMark} ${message.text}`, blocks: [againBlock, ...message.blocks] }
+    : message;
+  const posted = await slack.chat.postMessage({
+    channel: one.addressee,
+    ...marked,
+    metadata: { event_type: `bearings_${one.kind}`, event_payload: { key: one.key } },
+    unfurl_links: false,
+    unfurl_media: false,
+  });
+  return posted.channel && posted.ts ? { channel: ChannelId.parse(posted.channel), ts: posted.ts } : null;
+}
+
+const againMark = "Sent again, in case the first was lost.";
+const againBlock = { type: "context", elements: [{ type: "plain_text", text: againMark }] } as const;
+
+/** A database that was away for a moment must not make us forget that Slack has taken a message. */
+async function surely(keep: () => Promise<unknown>): Promise<void> {
+  for (const wait of [250, 1_000, 3_000]) {
+    const isKept = await keep().then(
+      () => true,
+      () => false,
+    );
+    if (isKept) return;
+    await sleep(wait);
+  }
+  await keep();
+}

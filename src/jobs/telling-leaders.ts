@@ -1,0 +1,40 @@
+/** A channel that does not take what is said there: somebody who can mend it is told, once. */
+import type { Temporal } from "temporal-polyfill";
+import { weekOf } from "../core/week.ts";
+import { type Claim, failed, type Plan, plan } from "../store/deliveries.ts";
+import { teamById } from "../store/teams.ts";
+import type { World } from "../world.ts";
+
+export type Refused = { readonly code: string; readonly lies: "channel" | "elsewhere" };
+
+/**
+ * Nothing more is tried. Where the trouble lies with a team's channel, each of its leaders is told by direct message:
+ * once for a trouble and a week, however much could not be said. Of a person who can't be reached nobody is told.
+ */
+export async function refusedIn(
+  { db }: Pick<World, "db">,
+  one: Claim,
+  { code, lies }: Refused,
+  now: Temporal.Instant,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (!(await failed(tx, one, code)) || lies !== "channel" || one.team === null) return;
+    const team = await teamById(tx, one.team);
+    if (team === null || team.channel !== one.addressee) return;
+    const week = weekOf(now, team.rhythm.zone);
+    await plan(
+      tx,
+      team.leaders.map(
+        (leader): Plan => ({
+          key: `trouble:${team.id}:${code}:${week}:${leader}`,
+          kind: "trouble",
+          workspace: team.workspace,
+          team: team.id,
+          round: null,
+          addressee: leader,
+          dueAt: now,
+        }),
+      ),
+    );
+  });
+}

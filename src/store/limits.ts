@@ -1,0 +1,26 @@
+/** How fast Slack may be asked, as Slack publishes it (docs.slack.dev/apis/web-api/rate-limits), for one app in one workspace. */
+
+/** Milliseconds from one call to the next; 0 where nothing has to be waited for. */
+export type Limits = {
+  /** Between two messages in one channel, or to one person. */
+  readonly channel: number;
+  /** Between two messages in one workspace, wherever they go. */
+  readonly workspace: number;
+  /** Between two pictures in one workspace. */
+  readonly picture: number;
+  /** How many messages one process has in hand at once. */
+  readonly hands: number;
+};
+
+/**
+ * One message a second in a channel, kept a little longer because calls don't all take equally long; "several hundred
+ * messages per minute" in a workspace, taken as 300; 100 pictures a minute, as the two methods for files are of tier 4.
+ */
+export const publishedLimits: Limits = { channel: 1_040, workspace: 200, picture: 600, hands: 16 };
+
+/** Where nobody limits us: a local workspace whose clock is turned, and a rehearsal. One after the other, always alike. */
+export const noLimits: Limits = { channel: 0, workspace: 0, picture: 0, hands: 1 };
+
+/** What a pace is kept of, besides channels: a method of Slack's Web API. */
+export const posting = "chat.postMessage";
+export const picturing = ["files.getUploadURLExternal", "files.completeUploadExternal"] as const;
