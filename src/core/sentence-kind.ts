@@ -60,6 +60,7 @@ const signs: readonly (readonly [SentenceKind, RegExp])[] = [
   ["running", /\bround running\b/],
   ["new-since", /\bnew since last time\b/],
   ["one-round", /\bone round only\b/i],
+  ["held-back", /\bheld back\b/i],
   ["ballpark", /\babout -?[\d.]+ |\bin the middle:/],
   ["wobble", /(?<!(from|its) )\bordinary wobble\b/i],
   ["outside", /\ba signal, (above|below) its ordinary wobble\b/i],
@@ -78,7 +79,8 @@ export function kindsIn(sentences: readonly string[]): readonly SentenceKind[] {
 
 /** Every kind of sentence in a team's summary. */
 export function kindsOfSummary(summary: TeamSummary): readonly SentenceKind[] {
-  const { tooFew, together, closerLook, talk, answered, unnamed, mode } = summary;
+  const { tooFew, heldBack, together, closerLook, talk, answered, unnamed, mode } = summary;
+  if (heldBack) return ordered(["held-back", unnamed.length > 0 ? "unnamed" : "unnamed-held", "deleted"]);
   const lines = linesOf(summary);
   const said = kindsIn(lines.map(({ phrase }) => oursIn(phrase)));
   const leans = said.includes("leaning") || said.includes("leaning-holding");
@@ -88,7 +90,7 @@ export function kindsOfSummary(summary: TeamSummary): readonly SentenceKind[] {
     ...(lines.some(({ phrase }) => isBesideTry(phrase)) ? (["beside-try"] as const) : []),
     ...(tooFew ? (["too-few"] as const) : []),
     ...(tooFew && /\breadings wait\b/.test(tooFew.tail) ? (["waits"] as const) : []),
-    ...(together ? [together.lines.length > 0 ? ("together" as const) : ("let-go" as const)] : []),
+    ...(together ? [kindOfTogether(together)] : []),
     ...(closerLook && !tooFew ? (["closer-look"] as const) : []),
     talk ? "question" : tooFew ? "no-question-too-few" : "no-question",
     ...(answered ? (["answered"] as const) : []),
@@ -97,9 +99,14 @@ export function kindsOfSummary(summary: TeamSummary): readonly SentenceKind[] {
   ]);
 }
 
+function kindOfTogether({ intro, lines }: NonNullable<TeamSummary["together"]>): SentenceKind {
+  if (lines.length > 0) return "together";
+  return /\bheld back\b/.test(intro) ? "held-back" : "let-go";
+}
+
 /** Every kind of sentence in a leader's digest. */
 export function kindsOfDigest(digest: FocusDigest): readonly SentenceKind[] {
-  const { worthATalk, goodEnough, tooEarly, opening } = digest;
+  const { worthATalk, goodEnough, tooEarly, heldBack, opening } = digest;
   const isQuiet = /quiet week/.test(opening ?? "");
   return ordered([
     ...kindsIn(worthATalk.map(({ phrase }) => oursIn(phrase))),
@@ -109,6 +116,7 @@ export function kindsOfDigest(digest: FocusDigest): readonly SentenceKind[] {
     ...(/^No round/.test(opening ?? "") ? (["no-round"] as const) : []),
     ...(goodEnough.length > 0 ? (["good-enough"] as const) : []),
     ...(tooEarly.length > 0 ? (["too-few"] as const) : []),
+    ...(heldBack.length > 0 ? (["held-back"] as const) : []),
     "time",
   ]);
 }

@@ -3,7 +3,13 @@ import type { Label, LabelDirection } from "./label.ts";
 import type { Week } from "./week.ts";
 
 /** What one closed round said. */
-export type TrendPoint = { readonly week: Week; readonly label: Label; readonly goodEnough: boolean };
+export type TrendPoint = {
+  readonly week: Week;
+  readonly label: Label;
+  readonly goodEnough: boolean;
+  /** Whether it may be told that this word is another than the one before: not where only a few other people were asked. */
+  readonly tellsChange: boolean;
+};
 
 /** A label without its strength: clear and leaning of one direction are the same heading. */
 export type Heading = LabelDirection | "mixed";
@@ -20,7 +26,10 @@ export type Trend = {
    * is a gap: it neither counts nor breaks, and in such a week itself nothing new is said of it.
    */
   readonly running: number;
-  /** The latest round's word or direction is not that of the round with a label before it. Never in a week of too few. */
+  /**
+   * The latest round's word or direction is not that of the round with a label before it. Never in a week of too few, nor
+   * where a change is not told.
+   */
   readonly changed: boolean;
   /** The latest round's heading is another, not only its strength. Implies `changed`. */
   readonly turned: boolean;
@@ -40,7 +49,7 @@ export function trendOf(points: readonly TrendPoint[]): Trend {
   const heading = last === undefined ? null : headingOf(last.label);
   const running = runOf(heading, labelled);
   const hasWord = latest !== undefined && latest === last;
-  const isSecond = hasWord && before !== undefined;
+  const isSecond = hasWord && before !== undefined && latest.tellsChange;
 
   return {
     latest: latest?.label ?? null,
@@ -74,10 +83,21 @@ function isSame(a: Label, b: Label): boolean {
   return a.word === b.word && headingOf(a) === headingOf(b);
 }
 
+/** The weeks that a word of now is set beside: the last with a label, and the last in which anything was heard. */
+export function setBeside(points: readonly TrendPoint[]): readonly Week[] {
+  const labelled = points.filter(({ label }) => headingOf(label) !== null).at(-1);
+  const heard = points.filter(isHeard).at(-1);
+  return [labelled, heard].flatMap((point) => (point === undefined ? [] : [point.week]));
+}
+
+function isHeard({ label, goodEnough }: TrendPoint): boolean {
+  return goodEnough || headingOf(label) !== null;
+}
+
 /** A tick by enough people is heard even where too few gave a direction. */
 function goodEnoughChanged(points: readonly TrendPoint[]): boolean {
-  const heard = points.filter((point) => point.goodEnough || headingOf(point.label) !== null);
+  const heard = points.filter(isHeard);
   const [before, last] = [heard.at(-2), heard.at(-1)];
-  if (before === undefined || last === undefined || last !== points.at(-1)) return false;
+  if (before === undefined || last === undefined || last !== points.at(-1) || !last.tellsChange) return false;
   return before.goodEnough !== last.goodEnough;
 }

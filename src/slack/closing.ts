@@ -6,12 +6,13 @@ import { composeTeamSummary } from "../core/digests/team-summary.ts";
 import { categoryKeys, type SubjectKey } from "../core/framework.ts";
 import type { Tally } from "../core/reading.ts";
 import { answeredWords, endsItsBlock } from "../core/round.ts";
-import { type Trend, trendOf } from "../core/trend.ts";
+import { setBeside, type Trend, trendOf } from "../core/trend.ts";
 import type { Week } from "../core/week.ts";
 import { leavesWaiting, type SubjectWord, wordsOf } from "../core/word.ts";
 import { closeRound, type FrozenLabel, type FrozenWords, type RoundFacts } from "../store/closing.ts";
 import type { Db } from "../store/database.ts";
 import { cancelDue, plan } from "../store/deliveries.ts";
+import { passForChannelOf } from "../store/gate.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { ballparksOfTeam } from "../store/labels.ts";
 import type { KeptRound } from "../store/rounds.ts";
@@ -55,13 +56,14 @@ export async function closeNow(db: Db, round: KeptRound, now: Temporal.Instant):
 async function gatherBefore(tx: Db, round: KeptRound): Promise<Before> {
   const team = await teamById(tx, round.team);
   if (team === null) throw new Error("A round has no team.");
-  const medians = await ballparksOfTeam(tx, round.team, { rounds: yearOfRounds });
+  const pass = passForChannelOf(team);
+  const medians = await ballparksOfTeam(tx, pass, { rounds: yearOfRounds });
   const ballparks = new Map<SubjectKey, number[]>();
   for (const { measure, median } of medians)
     ballparks.set(measure, [...(ballparks.get(measure) ?? []), median]);
   return {
     team,
-    history: await historyOf(tx, round.team),
+    history: await historyOf(tx, pass),
     ballparks,
     tries: await triesOfTeam(tx, round.team),
   };
@@ -81,6 +83,7 @@ export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
     labels: [...spanning(words, "round"), ...spanning(together ?? [], "block")],
     ballparks,
     answered: answeredWords(answered, listed, round.floor) === null ? null : answered,
+    tellsChange: tellsChange(facts, before),
     summary: composeTeamSummary({
       team: before.team.name,
       week: round.week,
@@ -90,7 +93,9 @@ export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
       words,
       waits: !endsItsBlock(round.ordinal) && leavesWaiting(facts.tallies, round.floor),
       together,
-      trends: new Map(words.map((word) => [word.subject, trendWith(before, round.week, word)])),
+      heldBack: round.heldBack,
+      blockHeldBack: facts.blockHeldBack,
+      trends: new Map(words.map((word) => [word.subject, trendWith(before, facts, word)])),
       ballparks: ballparks.map(({ measure, median }) => ({
         measure,
         median,
@@ -128,6 +133,25 @@ function spanning(words: readonly SubjectWord[], span: FrozenLabel["span"]): Fro
   return words.map((word) => ({ ...word, span }));
 }
 
-function trendWith({ history }: Before, week: Week, { subject, label, goodEnough }: SubjectWord): Trend {
-  return trendOf([...(history.get(subject) ?? []), { week, label, goodEnough }]);
+function trendWith(
+  { history }: Before,
+  facts: RoundFacts,
+  { subject, label, goodEnough }: SubjectWord,
+): Trend {
+  const points = history.get(subject) ?? [];
+  const { week } = facts.round;
+  return trendOf([
+    ...points,
+    { week, label, goodEnough, tellsChange: maySetBeside(facts, setBeside(points)) },
+  ]);
+}
+
+/** For good: neither the round before nor any round whose word a category's is set beside asked nearly the same people. */
+function tellsChange(facts: RoundFacts, { history }: Before): boolean {
+  const beside = facts.round.questions.categories.flatMap((key) => setBeside(history.get(key) ?? []));
+  return maySetBeside(facts, [...facts.before.slice(0, 1).map(({ week }) => week), ...beside]);
+}
+
+function maySetBeside({ before }: RoundFacts, weeks: readonly Week[]): boolean {
+  return !before.some(({ week, nearlyTheSame }) => nearlyTheSame && weeks.includes(week));
 }

@@ -1,5 +1,6 @@
 /** The weekly focus digest, a direct message to a leader: where to listen, what to leave alone, and where their time went. */
 import type { FocusDigest, TeamSubject, WorthATalk } from "../core/digests/focus-digest.ts";
+import { heldBackOfTeams } from "../core/digests/held-back-words.ts";
 import {
   aside,
   button,
@@ -48,7 +49,7 @@ export function focusDigestMessage(digest: FocusDigest, { picture }: DigestExtra
 
 /** The paragraphs, in the order in which they help; what has nothing to say is left out. */
 function digestParts(digest: FocusDigest): string[] {
-  const { opening, worthATalk, goodEnough, trying, learned, tooEarly, time } = digest;
+  const { opening, worthATalk, goodEnough, trying, learned, tooEarly, heldBack, time } = digest;
   const tried = trying.map(
     ({ team, what, askOn }) => `${inert(team.name)}: “${inert(what)}” (look back: ${dayWords(askOn)})`,
   );
@@ -60,8 +61,14 @@ function digestParts(digest: FocusDigest): string[] {
     ...part("They're trying:", tried),
     ...part("They learned:", lessons),
     ...part("Too early to say:", byTeam(tooEarly)),
+    ...(heldBack.length === 0 ? [] : [heldBackWords(heldBack)]),
     `*Your time, roughly:* ${timeWords(time)}`,
   ];
+}
+
+function heldBackWords(teams: FocusDigest["heldBack"]): string {
+  const names = teams.map(({ name }) => inert(name));
+  return `*Held back this week:* ${listedUpTo(listMost, names, ", ")}, because ${heldBackOfTeams}`;
 }
 
 /** "Harbour Support: Customer, Employee", in the order in which the teams come. */

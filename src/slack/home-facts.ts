@@ -4,16 +4,19 @@ import type { UserId, WorkspaceId } from "../core/ids.ts";
 import { isOpen } from "../core/round.ts";
 import { awayFrom } from "../store/away.ts";
 import type { Db } from "../store/database.ts";
+import { passFor } from "../store/gate.ts";
 import { answerOf } from "../store/readings.ts";
 import { openRoundsFor, type Standing } from "../store/rosters.ts";
-import { latestClosedRound, latestRound } from "../store/rounds.ts";
+import { latestRound } from "../store/rounds.ts";
+import { lastSummary } from "../store/summaries.ts";
 import { type TeamWithWhen, teamsLedBy, teamsOfMember } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import type { HomeFacts, HomeRound } from "./home-tab.ts";
 import type { HomeTeam } from "./home-team.ts";
+import { troubleOf } from "./home-trouble.ts";
 import { leadersWeek } from "./leader-digest.ts";
-import { goingTries, summaryOf } from "./opening.ts";
-import { mayTakePart, personOf } from "./person.ts";
+import { goingTries } from "./opening.ts";
+import { knownPerson, mayTakePart } from "./person.ts";
 
 export async function gatherHome(
   world: World,
@@ -23,7 +26,7 @@ export async function gatherHome(
 ): Promise<HomeFacts> {
   const { db } = world;
   const now = await world.now();
-  const who = await personOf({ slack, workspace, person });
+  const who = await knownPerson({ slack, workspace, person });
   const today = now.toZonedDateTimeISO(who.zone).toPlainDate();
   const answering = await teamsOfMember(db, workspace, person);
   const leading = await teamsLedBy(db, workspace, person);
@@ -52,14 +55,15 @@ async function homeRound(db: Db, standing: Standing, person: UserId): Promise<Ho
 }
 
 async function homeTeam(db: Db, team: TeamWithWhen, person: UserId): Promise<HomeTeam> {
-  const closed = await latestClosedRound(db, team.id);
-  const summary = closed && summaryOf(closed);
+  const pass = passFor({ workspace: team.workspace, person }, team);
+  const last = pass && (await lastSummary(db, pass));
   return {
     team,
     isMember: team.members.includes(person),
     leads: team.leaders.includes(person),
+    trouble: await troubleOf(db, team, team.leaders.includes(person)),
     latest: await latestRound(db, team.id),
-    said: closed && summary && { round: closed.id, summary, talkedAbout: closed.talkedAbout },
+    said: last && { round: last.round.id, summary: last.summary, talkedAbout: last.round.talkedAbout },
     trying: await goingTries(db, team),
   };
 }

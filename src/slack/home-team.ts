@@ -8,6 +8,7 @@ import type { KeptRound } from "../store/rounds.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import { buttons, heading, inert, words } from "./blocks.ts";
 import { listedUpTo } from "./fitting.ts";
+import { troubleBlocks } from "./home-trouble.ts";
 import { askingWords, momentWords, onMomentWords, weekWords } from "./moments.ts";
 import { isStillToOpen, openNowButton } from "./open-now.ts";
 import { phraseWords } from "./phrases.ts";
@@ -18,6 +19,8 @@ export type HomeTeam = {
   readonly team: Pick<TeamWithWhen, "id" | "name" | "channel" | "rhythm" | "nextOpensAt">;
   readonly isMember: boolean;
   readonly leads: boolean;
+  /** Slack's code for why the channel took no message; null for anybody but a leader. */
+  readonly trouble?: string | null;
   /** The newest round in whatever state. */
   readonly latest: Pick<KeptRound, "state" | "week" | "closesAt"> | null;
   /** Of the last closed round; null before the first. */
@@ -36,6 +39,7 @@ export function homeTeamBlocks(one: HomeTeam, now: Temporal.Instant): KnownBlock
   return [
     heading(one.team.name),
     words(whenWords(one, now)),
+    ...troubleBlocks(one.team, one.trouble),
     ...saidBlocks(one),
     ...tryingBlocks(one, now),
     ...teamButtons(one, now),
@@ -56,8 +60,9 @@ function saidBlocks({ said, isMember }: HomeTeam): KnownBlock[] {
   if (said === null) return [];
   const { summary, talkedAbout } = said;
   const who = isMember ? "What you said last" : "What the team said last";
-  const lines = summary.tooFew
-    ? [`*${inert(summary.tooFew.strong)}*${inert(summary.tooFew.tail)}`]
+  const instead = summary.heldBack ?? summary.tooFew;
+  const lines = instead
+    ? [`*${inert(instead.strong)}*${inert(instead.tail)}`]
     : summary.categories.map(({ phrase }) => `• ${phraseWords(phrase)}`);
   const talk =
     summary.talk === null || talkedAbout

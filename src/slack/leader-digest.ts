@@ -4,14 +4,14 @@ import { subjectName } from "../core/catalogue/index.ts";
 import { composeFocusDigest, type FocusDigest, type LedTeam } from "../core/digests/focus-digest.ts";
 import type { GuidanceFacts } from "../core/guidance.ts";
 import type { UserId, WorkspaceId } from "../core/ids.ts";
-import { floors } from "../core/team.ts";
 import { trendOf } from "../core/trend.ts";
 import { type Week, weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
 import { digestRhythmOf } from "../store/digest-rhythms.ts";
 import { focusReportsOf } from "../store/focus-reports.ts";
-import { type TeamWithWhen, teamsLedBy } from "../store/teams.ts";
-import { lastClosedOfEach, type ToldRound, tooAlike } from "../store/told-rounds.ts";
+import { type Pass, passFor } from "../store/gate.ts";
+import { teamsLedBy } from "../store/teams.ts";
+import { lastClosedOfEach, type ToldRound } from "../store/told-rounds.ts";
 import { goingTriesOf, learnedSince } from "../store/tries.ts";
 import { historyOf } from "./history.ts";
 
@@ -37,31 +37,30 @@ export async function composeDigestFor(
   const week = await leadersWeek(db, workspace, person, now);
   const since = now.subtract(lookBack);
   const ids = led.map(({ id }) => id);
-  const closed = await lastClosedOfEach(db, ids, since, now);
-  const silent = await leftOut(db, led, closed);
+  const passes = led.flatMap((team) => passFor({ workspace, person }, team) ?? []);
+  const closed = await lastClosedOfEach(db, passes, since, now);
   const going = await goingTriesOf(db, ids);
   const learned = await learnedSince(db, ids, since);
   const teams = await Promise.all(
     led.map(async ({ id, name }): Promise<LedTeam> => {
       const round = closed.find(({ team }) => team === id);
+      const pass = passes.find(({ team }) => team === id);
       return {
         id,
         name,
-        subjects: round === undefined || silent.has(id) ? [] : await subjectsOf(db, round),
+        subjects: round === undefined || pass === undefined ? [] : await subjectsOf(db, pass, round),
+        heldBack: round?.heldBack ?? false,
         trying: going.filter(({ team }) => team === id),
         learned: learned.flatMap((one) => (one.team === id && one.learned !== null ? [one.learned] : [])),
       };
     }),
   );
   const reports = await focusReportsOf(db, workspace, person, { weeks: reportsRead });
-  const digest = composeFocusDigest({
+  return composeFocusDigest({
     week,
     teams,
     reports: reports.map(({ week, words }) => ({ week, report: words })),
   });
-  return silent.size === 0
-    ? digest
-    : { ...digest, closing: `${digest.closing} ${leftOutWords(led, silent)}` };
 }
 
 /** The week that it is for a leader: in the zone of their digest, else of the first team they lead. */
@@ -79,9 +78,10 @@ export async function leadersWeek(
 /** The categories of one closed round, in the framework's order, with what came before it. */
 async function subjectsOf(
   db: Db,
-  { team, week, categories, closerLook }: ToldRound,
+  pass: Pass,
+  { week, categories, closerLook }: ToldRound,
 ): Promise<GuidanceFacts[]> {
-  const history = await historyOf(db, team);
+  const history = await historyOf(db, pass);
   return categories.flatMap((subject) => {
     const points = (history.get(subject) ?? []).filter((point) => point.week <= week);
     const said = points.find((point) => point.week === week);
@@ -90,40 +90,4 @@ async function subjectsOf(
     const isCloserLook = subject === closerLook;
     return [{ subject, name: subjectName(subject), label, goodEnough, trend: trendOf(points), isCloserLook }];
   });
-}
-
-/**
- * Two teams of nearly the same people are never told to one reader in the same week: the difference between their words
- * would tell what those few said. The first by name is told, the other is not.
- */
-async function leftOut(
-  db: Db,
-  led: readonly TeamWithWhen[],
-  closed: readonly ToldRound[],
-): Promise<ReadonlySet<TeamWithWhen["id"]>> {
-  const alike = await tooAlike(
-    db,
-    closed.map(({ round }) => round),
-    floors.confidential,
-  );
-  const told: ToldRound[] = [];
-  const silent = new Set<TeamWithWhen["id"]>();
-  for (const { id } of led) {
-    const round = closed.find(({ team }) => team === id);
-    if (round === undefined) continue;
-    const clashes = told.some((other) =>
-      alike.some(
-        (pair) =>
-          [pair.one, pair.other].includes(round.round) && [pair.one, pair.other].includes(other.round),
-      ),
-    );
-    if (clashes) silent.add(id);
-    else told.push(round);
-  }
-  return silent;
-}
-
-function leftOutWords(led: readonly TeamWithWhen[], silent: ReadonlySet<TeamWithWhen["id"]>): string {
-  const names = led.filter(({ id }) => silent.has(id)).map(({ name }) => name);
-  return `Not told this week, because nearly the same people are in another of your teams and the difference would tell who said what: ${names.join(", ")}.`;
 }

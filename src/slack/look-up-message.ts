@@ -6,6 +6,7 @@ import { isCategoryKey, type SubjectKey } from "../core/framework.ts";
 import type { ChannelId, TeamId } from "../core/ids.ts";
 import { trendOf } from "../core/trend.ts";
 import type { Db } from "../store/database.ts";
+import { type Pass, passFor } from "../store/gate.ts";
 import { notedValuesOf } from "../store/noted-values.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import type { World } from "../world.ts";
@@ -59,8 +60,13 @@ export function subjectByKey(key: string): Measure | Category | null {
 }
 
 /** What one team has said and noted of a subject. For its own people, and in its own channel. */
-export async function teamSays(db: Db, { id, name }: TeamWithWhen, subject: SubjectKey): Promise<TeamSays> {
-  const history = await historyOf(db, id);
+export async function teamSays(
+  db: Db,
+  pass: Pass,
+  { id, name }: TeamWithWhen,
+  subject: SubjectKey,
+): Promise<TeamSays> {
+  const history = await historyOf(db, pass);
   const noted = await notedValuesOf(db, id, subject);
   return {
     name,
@@ -76,7 +82,8 @@ async function share(world: World, visit: Visit, { team, measure }: MeasureCarri
   if (subject === null) return tellOnly(visit, sentence(staleSentence));
   if (channel === null) return;
   const own = team === null ? null : await ownTeamIn(world, visit, team, channel);
-  const says = own && { id: own.id, says: await teamSays(world.db, own, subject.key) };
+  const pass = own && passFor({ workspace: visit.workspace, everybodyIn: channel }, own);
+  const says = own && pass && { id: own.id, says: await teamSays(world.db, pass, own, subject.key) };
   const intro = `<@${person}> looked this up:`;
   const card = lookUpMessage({ subject, intro, team: says, shareable: false });
   try {

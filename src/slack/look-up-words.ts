@@ -52,7 +52,7 @@ function trendWords(trend: Trend): string {
   const enough = trend.goodEnough ? ", good enough for now" : "";
   if (labelled < 2) return `${labelWords(latest)}${enough}. One round only: too early to speak of a trend.`;
   const run = runWords(trend);
-  const rounds = run ? `, ${run}` : `, the word before was another`;
+  const rounds = run ? `, ${run}` : trend.turned ? ", the word before was another" : "";
   return `${labelWords(latest)}${rounds}${enough}.`;
 }
 

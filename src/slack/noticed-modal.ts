@@ -6,6 +6,7 @@ import type { World } from "../world.ts";
 import { limits, words } from "./blocks.ts";
 import type { RoundCarried } from "./carried.ts";
 import { quoted } from "./quotes.ts";
+import { roundAndPass } from "./results.ts";
 import type { Visit } from "./visit.ts";
 
 /** A block for each, those with a name first: the same in the summary and in the modal. */
@@ -28,7 +29,8 @@ export function noticedModal(reflections: ShownReflections): ModalView {
 }
 
 export async function openNoticed(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
-  if (visit.trigger === null) return;
-  const view = noticedModal(await reflectionsOf(world.db, round));
+  const found = await roundAndPass(world.db, visit, round);
+  if (found === null || visit.trigger === null) return;
+  const view = noticedModal(await reflectionsOf(world.db, found.pass, round));
   await visit.slack.views.open({ trigger_id: visit.trigger, view });
 }

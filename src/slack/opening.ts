@@ -1,7 +1,7 @@
 /** Opening a round: by its rhythm when it is due, or by a leader now. What it asks is decided here once and frozen. */
 import type { Temporal } from "temporal-polyfill";
 import { focusShares } from "../core/catalogue/index.ts";
-import type { SummaryTry, TeamSummary } from "../core/digests/team-summary.ts";
+import type { SummaryTry } from "../core/digests/team-summary.ts";
 import { type LastRound, type Loop, loopOf, questionsFor } from "../core/loop.ts";
 import type { Refusal } from "../core/refusal.ts";
 import { mayNotOpenNow } from "../core/round.ts";
@@ -9,9 +9,11 @@ import { isDue, nextOpening, planRound, type RoundPlan } from "../core/schedule.
 import { floors } from "../core/team.ts";
 import type { Db } from "../store/database.ts";
 import { deliveryByKey, plan } from "../store/deliveries.ts";
+import { passForChannelOf } from "../store/gate.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { openRound } from "../store/round-opening.ts";
 import { closerLooksSeen, type KeptRound, latestClosedRound, roundsFromWeek } from "../store/rounds.ts";
+import { lastSummary } from "../store/summaries.ts";
 import { advanceNextOpening } from "../store/team-setup.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import { learnedSince, triesOfTeam } from "../store/tries.ts";
@@ -79,7 +81,7 @@ export async function openThisWeek(
 }
 
 /** The loop that opens a round: what was heard, what is tried, what was learned. */
-export async function loopFor(db: Db, team: Pick<TeamWithWhen, "id">, now: Temporal.Instant): Promise<Loop> {
+export async function loopFor(db: Db, team: TeamWithWhen, now: Temporal.Instant): Promise<Loop> {
   const since = (await latestClosedRound(db, team.id))?.opensAt ?? now;
   const learned = await learnedSince(db, [team.id], since);
   return loopOf(
@@ -97,16 +99,12 @@ export async function goingTries(db: Db, team: Pick<TeamWithWhen, "id">): Promis
     .map(({ id, category, what, askOn }) => ({ id, category, what, askOn: askOn.toString() }));
 }
 
-/** The round before, for the loop. A summary of a shape we no longer know is left out rather than misread. */
-async function lastRound(
-  db: Db,
-  team: Pick<TeamWithWhen, "id">,
-  now: Temporal.Instant,
-): Promise<LastRound | null> {
-  const closed = await latestClosedRound(db, team.id);
-  const summary = closed === null ? null : summaryOf(closed);
-  if (closed === null || summary === null) return null;
-  return { summary, talkedAbout: closed.talkedAbout, hadTime: await wasToldByYesterday(db, closed, now) };
+/** The round before, for the loop. */
+async function lastRound(db: Db, team: TeamWithWhen, now: Temporal.Instant): Promise<LastRound | null> {
+  const last = await lastSummary(db, passForChannelOf(team));
+  if (last === null) return null;
+  const { summary, round } = last;
+  return { summary, talkedAbout: round.talkedAbout, hadTime: await wasToldByYesterday(db, round, now) };
 }
 
 /** A delivery too old to be kept was told long ago. */
@@ -118,10 +116,4 @@ async function wasToldByYesterday(
   const delivery = await deliveryByKey(db, `summary:${id}`);
   if (delivery === null) return true;
   return delivery.saidAt !== null && now.since(delivery.saidAt).total("hours") >= 24;
-}
-
-/** The frozen words of a closed round. */
-export function summaryOf(round: Pick<KeptRound, "summary">): TeamSummary | null {
-  const summary = round.summary as Partial<TeamSummary> | null;
-  return summary?.kind === "team-summary" && summary.version === 1 ? (summary as TeamSummary) : null;
 }

@@ -62,7 +62,9 @@ export function summaryMessage(summary: TeamSummary, { round, picture }: Summary
   };
 }
 
-function wordBlocks({ categories, closerLook, ballparks, tooFew, together }: TeamSummary): KnownBlock[] {
+function wordBlocks(summary: TeamSummary): KnownBlock[] {
+  const { categories, closerLook, ballparks, tooFew, heldBack, together } = summary;
+  if (heldBack) return [words(`*${inert(heldBack.strong)}*${inert(heldBack.tail)}`)];
   const looked = closerLook && !tooFew ? closerLookLines(closerLook, ballparks) : [];
   return [
     ...(tooFew
@@ -115,11 +117,11 @@ function tryBlocks({ trying }: TeamSummary): KnownBlock[] {
   return [words(`*You're trying:* ${listedUpTo(triesTold, told, "; ")}.`)];
 }
 
-function summaryButtons({ openAnswers }: TeamSummary, round: RoundId, hasMore: boolean) {
+function summaryButtons({ openAnswers, heldBack }: TeamSummary, round: RoundId, hasMore: boolean) {
   const carried = roundCarried.write({ round });
   return buttons(
     "summary",
-    button(talkedAboutId, "We talked about it", carried),
+    ...(heldBack ? [] : [button(talkedAboutId, "We talked about it", carried)]),
     button(trySomethingId, "Try something", carried),
     whyTheseWordsButton({ id: round }),
     ...(openAnswers.some(({ said }) => said.length > 0) ? [whoSaidWhichButton(round)] : []),
@@ -127,10 +129,11 @@ function summaryButtons({ openAnswers }: TeamSummary, round: RoundId, hasMore: b
   );
 }
 
-function fallbackLines({ categories, tooFew, talk }: TeamSummary): string[] {
+function fallbackLines({ categories, tooFew, heldBack, talk }: TeamSummary): string[] {
+  const instead = heldBack ?? tooFew;
   return [
-    ...(tooFew
-      ? [inert(`${tooFew.strong}${tooFew.tail}`)]
+    ...(instead
+      ? [inert(`${instead.strong}${instead.tail}`)]
       : categories.map(({ phrase }) => inert(phraseText(phrase)))),
     ...(talk ? [inert(`A question to talk about: ${talk.question}`)] : []),
   ];

@@ -2,6 +2,7 @@
 import type { KnownBlock } from "@slack/types";
 import { readLine } from "../core/ballpark.ts";
 import { amountWords, lineWords } from "../core/ballpark-words.ts";
+import { heldBackOfTeams } from "../core/digests/held-back-words.ts";
 import type { Category, Measure } from "../core/framework.ts";
 import { labelWords, sentenceOf } from "../core/label-words.ts";
 import type { Phrase } from "../core/phrase.ts";
@@ -20,11 +21,13 @@ export type CategoriesTold = {
   readonly team: string;
   readonly categories: readonly Category[];
   readonly history: History;
+  /** Weeks of these rounds whose words are held back. */
+  readonly heldBack: readonly Week[];
   readonly picture: ShownPicture | null;
 };
 
 /** A line for each category, in the framework's order. */
-export function categoriesMessage({ team, categories, history, picture }: CategoriesTold): Said {
+export function categoriesMessage({ team, categories, history, heldBack, picture }: CategoriesTold): Said {
   const title = `What ${team} said over time`;
   const weeks = new Set([...history.values()].flatMap((points) => points.map(({ week }) => week)));
   const phrases = categories.map((category) => categoryPhrase(category, history.get(category.key) ?? []));
@@ -37,19 +40,27 @@ export function categoriesMessage({ team, categories, history, picture }: Catego
     blocks: [
       heading(title),
       ...(picture ? [pictureBlock(picture.file, picture.alt)] : []),
-      ...(weeks.size === 0 ? [words(noRound)] : inParagraphs(lines)),
+      ...(weeks.size > 0 ? inParagraphs(lines) : heldBack.length === 0 ? [words(noRound)] : []),
+      ...heldBackLines(heldBack).map((line) => words(line)),
       ...(weeks.size === 1 ? [words(oneRound)] : []),
       ...(weeks.size > 0
         ? [
             words("`/bearings trends` and a name tells of one category or measure, week by week."),
             whyButton([
               ...phrases.flatMap((phrase) => (phrase === null ? [] : [phrase.strong + phrase.tail])),
+              ...heldBackLines(heldBack),
               ...(weeks.size === 1 ? [oneRound] : []),
             ]),
           ]
         : []),
     ],
   };
+}
+
+/** A gap, and why it is one. */
+function heldBackLines(weeks: readonly Week[]): readonly string[] {
+  if (weeks.length === 0) return [];
+  return [`*Held back:* ${weeks.map(weekWords).join(", ")}, because ${heldBackOfTeams}`];
 }
 
 const noRound = "No round has closed yet, so there is nothing to tell.";
@@ -83,24 +94,28 @@ export type SubjectTold = {
   readonly exact: boolean;
   /** Oldest first. */
   readonly points: readonly TrendPoint[];
+  /** Weeks of these rounds whose words are held back, whatever they asked about. */
+  readonly heldBack: readonly Week[];
   readonly numbers: Numbers;
   readonly picture: ShownPicture | null;
 };
 
 /** One category or measure, week by week. */
-export function subjectMessage({ team, subject, exact, points, numbers, picture }: SubjectTold): Said {
+export function subjectMessage(said: SubjectTold): Said {
+  const { team, subject, exact, points, heldBack, numbers, picture } = said;
   const title = `${subject.name}: what ${team} said`;
   const unit = "unit" in subject ? subject.unit : null;
   const lines = unit === null ? [] : numberLines(numbers, unit);
-  const told = [...pointLines(points), ...lines];
+  const told = [...pointLines(points), ...heldBackLines(heldBack), ...lines];
   return {
     text: inert(title),
     blocks: [
       heading(title),
       ...(exact ? [] : [words(`I took that as *${inert(subject.name)}*.`)]),
       ...(points.length === 0
-        ? [words("No closed round has asked about it yet.")]
+        ? [words(heldBack.length === 0 ? neverAsked : noWord)]
         : inParagraphs(pointLines(points))),
+      ...heldBackLines(heldBack).map((line) => words(line)),
       ...(points.length === 1 ? [words(oneRound)] : []),
       ...lines.map((line) => words(line)),
       ...(picture ? [pictureBlock(picture.file, picture.alt)] : []),
@@ -108,6 +123,9 @@ export function subjectMessage({ team, subject, exact, points, numbers, picture 
     ],
   };
 }
+
+const neverAsked = "No closed round has asked about it yet.";
+const noWord = "There is no word of it yet.";
 
 function pointLines(points: readonly TrendPoint[]): readonly string[] {
   return points.map(

@@ -8,7 +8,7 @@ import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { textLimits } from "../core/text.ts";
 import { type NewTry, takeTry } from "../core/try.ts";
 import { keepOnce } from "../store/heard.ts";
-import { roundById } from "../store/rounds.ts";
+import { summaryOf } from "../store/summaries.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import { startTryOnce } from "../store/tries.ts";
 import type { World } from "../world.ts";
@@ -17,9 +17,9 @@ import { aside, inert, type Said, said } from "./blocks.ts";
 import { type RoundCarried, type TeamCarried, teamCarried } from "./carried.ts";
 import { choice, day, type FormValues, readForm, text } from "./form.ts";
 import { dayWords } from "./moments.ts";
-import { summaryOf } from "./opening.ts";
 import { ofTeam } from "./permissions.ts";
 import { sentenceFor } from "./refusals.ts";
+import { roundAndPass } from "./results.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
 import { answeringTries } from "./try-answers.ts";
@@ -133,9 +133,10 @@ function fieldOf(refusal: Refusal): string {
 
 /** From the summary of a round: the category that its question was about is chosen already. */
 export async function openTryAfterRound({ db }: World, visit: Visit, { round }: RoundCarried): Promise<void> {
-  const kept = await roundById(db, round);
-  if (kept === null) throw new Error("A round went away between two questions about it.");
-  await openTry(visit, await theTeam(db, kept.team), summaryOf(kept)?.talk?.subject ?? null);
+  const found = await roundAndPass(db, visit, round);
+  if (found === null) throw new Error("A round went away between two questions about it.");
+  const summary = await summaryOf(db, found.pass, round);
+  await openTry(visit, await theTeam(db, found.pass.team), summary?.talk?.subject ?? null);
 }
 
 async function openTry(visit: Visit, team: TeamWithWhen, about: SubjectKey | null): Promise<void> {

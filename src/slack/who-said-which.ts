@@ -7,12 +7,12 @@ import { subjectName } from "../core/catalogue/index.ts";
 import type { OpenAnswers } from "../core/digests/team-summary.ts";
 import type { RoundId } from "../core/ids.ts";
 import { directions } from "../core/reading.ts";
-import { roundById } from "../store/rounds.ts";
+import { summaryOf } from "../store/summaries.ts";
 import type { World } from "../world.ts";
 import { aside, button, inert, words } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
 import { directionWords } from "./direction-words.ts";
-import { summaryOf } from "./opening.ts";
+import { roundAndPass } from "./results.ts";
 import type { Visit } from "./visit.ts";
 
 export const whoSaidWhichId = "who_said_which";
@@ -49,8 +49,8 @@ function lineOf({ subject, said }: OpenAnswers): string {
 }
 
 export async function openWhoSaidWhich(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
-  const kept = await roundById(world.db, round);
-  const summary = kept && summaryOf(kept);
+  const found = await roundAndPass(world.db, visit, round);
+  const summary = found && (await summaryOf(world.db, found.pass, round));
   if (summary === null || visit.trigger === null) return;
   await visit.slack.views.open({ trigger_id: visit.trigger, view: whoSaidWhichModal(summary.openAnswers) });
 }

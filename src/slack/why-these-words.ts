@@ -8,12 +8,12 @@ import type { TeamSummary } from "../core/digests/team-summary.ts";
 import type { Round } from "../core/round.ts";
 import { kindsOfDigest, kindsOfSummary, type SentenceKind } from "../core/sentence-kind.ts";
 import { type WordRule, whyOf } from "../core/why.ts";
-import { roundById } from "../store/rounds.ts";
+import { summaryOf } from "../store/summaries.ts";
 import type { World } from "../world.ts";
 import { button, inert, words } from "./blocks.ts";
 import { type KindsCarried, kindsCarried, type RoundCarried, roundCarried } from "./carried.ts";
-import { summaryOf } from "./opening.ts";
 import { fullMember } from "./permissions.ts";
+import { roundAndPass } from "./results.ts";
 import type { Surface } from "./surface.ts";
 import { sentence, tellOnly, type Visit } from "./visit.ts";
 
@@ -61,10 +61,10 @@ export function whyModal(
 
 /** For one closed round. */
 export async function openWhyTheseWords(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
-  const kept = await roundById(world.db, round);
-  const summary = kept && summaryOf(kept);
-  if (kept === null || summary === null) return tellOnly(visit, sentence(noWordsYet));
-  await open(visit, wordsExplained(kept, summary));
+  const found = await roundAndPass(world.db, visit, round);
+  const summary = found && (await summaryOf(world.db, found.pass, round));
+  if (found === null || summary === null) return tellOnly(visit, sentence(noWordsYet));
+  await open(visit, wordsExplained(found.round, summary));
 }
 
 /** For a text that isn't kept. */

@@ -8,8 +8,10 @@ import type { RoundId } from "../core/ids.ts";
 import { isBelowFloor, type Label } from "../core/label.ts";
 import type { Tally } from "../core/reading.ts";
 import type { ShownReflections } from "../core/reflection.ts";
+import { type AskedBefore, askedBefore } from "./asked-before.ts";
 import { letWait, type Together, takeTogether } from "./blocks.ts";
 import type { Db } from "./database.ts";
+import { isBlockHeldBack, isHeldBack } from "./held-back.ts";
 import { killPoint } from "./kill-point.ts";
 import { type OpenReading, openAnswersOf } from "./readings.ts";
 import { settleReflections } from "./reflections.ts";
@@ -18,15 +20,22 @@ import { type KeptRound, toRound } from "./rounds.ts";
 import { answers, ballparks, deliveries, labels, notThisWeek, readings, roster, rounds } from "./schema.ts";
 import { tallyOf } from "./tallies.ts";
 
-/** All that words are made from. Nobody stands beside a reading in it, but for an open team's own answers. */
+/**
+ * All that words are made from. Nobody stands beside a reading in it, but for an open team's own answers; and of a round
+ * that is held back nothing that was read.
+ */
 export type RoundFacts = {
   readonly round: KeptRound;
+  /** The team's rounds before it, newest first. */
+  readonly before: readonly AskedBefore[];
   readonly rosterSize: number;
   readonly answered: number;
   /** Every subject that was asked, in the order asked. */
   readonly tallies: readonly Tally[];
   /** What waited in the block that ends with this round; null in the middle of one, and where nothing waited. */
   readonly together: Together | null;
+  /** Something waited in the block that ends with this round, and may not be told: it is deleted unsaid. */
+  readonly blockHeldBack: boolean;
   readonly reflections: ShownReflections;
   /** Empty for any but an open team. */
   readonly openAnswers: readonly OpenReading[];
@@ -47,6 +56,8 @@ export type FrozenWords = {
   readonly ballparks: readonly { readonly measure: SubjectKey; readonly median: number }[];
   /** How many answered; null where that might tell who did not. */
   readonly answered: number | null;
+  /** Whether "changed since last time" may be said of its categories. */
+  readonly tellsChange: boolean;
   /** core/digests/team-summary. */
   readonly summary: unknown;
 };
@@ -55,7 +66,8 @@ export type Closed<Words> = { readonly round: KeptRound; readonly facts: RoundFa
 
 /**
  * Closes an open round: counts, lets `decide` find the words, freezes them, and deletes what they were made from. Of
- * several that try at once one closes it and the others get null, as does whoever comes to a round that isn't open.
+ * several that try at once one closes it and the others get null, as does whoever comes to a round that isn't open. A
+ * round that is held back (store/held-back) freezes its summary and no word, whatever was decided.
  * Give it a transaction, and what follows from closing (its deliveries) can be kept in the same one.
  *
  * `decide` is pure: it is handed everything, waits for nothing, and may be called in a transaction that fails.
@@ -74,9 +86,9 @@ export async function closeRound<Words extends FrozenWords>(
       .for("update");
     if (row === undefined) return null;
     const facts = await gather(tx, toRound(row));
-    const words = decide(facts);
+    const words = facts.round.heldBack ? withoutWords(decide(facts)) : decide(facts);
     killPoint("before the words are frozen");
-    const round = await freeze(tx, id, words);
+    const round = await freeze(tx, facts.round, words);
     killPoint("before the readings are deleted");
     await forget(tx, id);
     killPoint("after the readings are deleted");
@@ -84,7 +96,27 @@ export async function closeRound<Words extends FrozenWords>(
   });
 }
 
-async function gather(tx: Db, round: KeptRound): Promise<RoundFacts> {
+async function gather(tx: Db, opened: KeptRound): Promise<RoundFacts> {
+  const round = { ...opened, heldBack: await isHeldBack(tx, opened) };
+  const read = round.heldBack ? nothingRead : await readIn(tx, round);
+  const waited = await takeTogether(tx, round);
+  const blockHeldBack = waited !== null && (round.heldBack || (await isBlockHeldBack(tx, round)));
+  return {
+    round,
+    before: await askedBefore(tx, round),
+    rosterSize: await rosterSize(tx, round.id),
+    ...read,
+    together: blockHeldBack ? null : waited,
+    blockHeldBack,
+    reflections: await settleReflections(tx, round.id),
+  };
+}
+
+type Read = Pick<RoundFacts, "answered" | "tallies" | "openAnswers">;
+
+const nothingRead: Read = { answered: 0, tallies: [], openAnswers: [] };
+
+async function readIn(tx: Db, round: KeptRound): Promise<Read> {
   const tallies = await tallyOf(tx, round.id);
   const openAnswers = await openAnswersOf(tx, round.id);
   const belowFloor = tallies.filter((tally) => isBelowFloor(tally, round.floor));
@@ -93,28 +125,28 @@ async function gather(tx: Db, round: KeptRound): Promise<RoundFacts> {
     round,
     belowFloor.map((tally) => tally.subject),
   );
-  return {
-    round,
-    rosterSize: await rosterSize(tx, round.id),
-    answered: await tx.$count(answers, eq(answers.round, round.id)),
-    tallies,
-    together: await takeTogether(tx, round),
-    reflections: await settleReflections(tx, round.id),
-    openAnswers,
-  };
+  return { answered: await tx.$count(answers, eq(answers.round, round.id)), tallies, openAnswers };
 }
 
-async function freeze(tx: Db, round: RoundId, words: FrozenWords): Promise<KeptRound> {
+function withoutWords<Words extends FrozenWords>(words: Words): Words {
+  return { ...words, labels: [], ballparks: [], answered: null, tellsChange: false };
+}
+
+async function freeze(
+  tx: Db,
+  { id: round, heldBack }: Pick<KeptRound, "id" | "heldBack">,
+  words: FrozenWords,
+): Promise<KeptRound> {
   if (words.labels.length > 0) {
     await tx.insert(labels).values(words.labels.map((frozen) => rowOf(round, frozen)));
   }
   if (words.ballparks.length > 0) {
     await tx.insert(ballparks).values(words.ballparks.map((ballpark) => ({ round, ...ballpark })));
   }
-  const { answered, summary } = words;
+  const { answered, tellsChange, summary } = words;
   const [row] = await tx
     .update(rounds)
-    .set({ state: "closed", answered, summary })
+    .set({ state: "closed", answered, heldBack, tellsChange, summary })
     .where(eq(rounds.id, round))
     .returning();
   if (row === undefined) throw new Error(`Round ${round} is gone.`);

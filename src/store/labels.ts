@@ -1,17 +1,20 @@
-/** The words that closed rounds froze, and the ballpark medians beside them. */
+/** The words that closed rounds froze, and the ballpark medians beside them, read through the gate. */
 import { and, asc, desc, eq } from "drizzle-orm";
 import type { SubjectKey } from "../core/framework.ts";
-import type { RoundId, TeamId } from "../core/ids.ts";
+import type { RoundId } from "../core/ids.ts";
 import type { Label } from "../core/label.ts";
 import type { Week } from "../core/week.ts";
 import type { FrozenLabel } from "./closing.ts";
 import type { Db } from "./database.ts";
+import type { Pass } from "./gate.ts";
 import { ballparks, labels, rounds } from "./schema.ts";
 
 export type LabelOfWeek = FrozenLabel & {
   readonly round: RoundId;
   readonly week: Week;
   readonly ordinal: number;
+  /** Whether "changed since last time" may be said of the round's categories. */
+  readonly tellsChange: boolean;
 };
 
 export type BallparkOfWeek = {
@@ -21,25 +24,32 @@ export type BallparkOfWeek = {
   readonly median: number;
 };
 
-/** The words of one closed round. */
-export async function labelsOfRound(db: Db, round: RoundId): Promise<readonly FrozenLabel[]> {
+/** The words of one closed round of the team that the pass is for; none of any other. */
+export async function labelsOfRound(db: Db, pass: Pass, round: RoundId): Promise<readonly FrozenLabel[]> {
   const rows = await db
-    .select()
+    .select({ label: labels })
     .from(labels)
+    .innerJoin(rounds, and(eq(rounds.id, labels.round), isTold(pass)))
     .where(eq(labels.round, round))
     .orderBy(labels.subject, labels.span);
-  return rows.map(toFrozen);
+  return rows.map(({ label }) => toFrozen(label));
 }
 
 /** The words of a team's last closed rounds, oldest first: what trends are made from. */
 export async function labelsOfTeam(
   db: Db,
-  team: TeamId,
+  pass: Pass,
   { rounds: limit }: { readonly rounds: number },
 ): Promise<readonly LabelOfWeek[]> {
-  const last = lastClosed(db, team, limit);
+  const last = lastClosed(db, pass, limit);
   const rows = await db
-    .select({ label: labels, round: last.id, week: last.week, ordinal: last.ordinal })
+    .select({
+      label: labels,
+      round: last.id,
+      week: last.week,
+      ordinal: last.ordinal,
+      tellsChange: last.tellsChange,
+    })
     .from(labels)
     .innerJoin(last, eq(last.id, labels.round))
     .orderBy(asc(last.week), asc(labels.subject), asc(labels.span));
@@ -49,10 +59,10 @@ export async function labelsOfTeam(
 /** The ballpark medians of a team's last closed rounds, oldest first. */
 export async function ballparksOfTeam(
   db: Db,
-  team: TeamId,
+  pass: Pass,
   { rounds: limit }: { readonly rounds: number },
 ): Promise<readonly BallparkOfWeek[]> {
-  const last = lastClosed(db, team, limit);
+  const last = lastClosed(db, pass, limit);
   const rows = await db
     .select({
       measure: ballparks.measure,
@@ -66,14 +76,34 @@ export async function ballparksOfTeam(
   return rows.map((row) => ({ ...row, ordinal: row.ordinal ?? 0 }));
 }
 
-function lastClosed(db: Db, team: TeamId, limit: number) {
+/** The weeks of a team's last closed rounds that closed without words because those are held back, oldest first. */
+export async function weeksHeldBack(
+  db: Db,
+  pass: Pass,
+  { rounds: limit }: { readonly rounds: number },
+): Promise<readonly Week[]> {
+  const last = lastClosed(db, pass, limit);
+  const rows = await db
+    .select({ week: last.week })
+    .from(last)
+    .where(eq(last.heldBack, true))
+    .orderBy(asc(last.week));
+  return rows.map(({ week }) => week);
+}
+
+function lastClosed(db: Db, pass: Pass, limit: number) {
+  const { id, week, ordinal, tellsChange, heldBack } = rounds;
   return db
-    .select({ id: rounds.id, week: rounds.week, ordinal: rounds.ordinal })
+    .select({ id, week, ordinal, tellsChange, heldBack })
     .from(rounds)
-    .where(and(eq(rounds.team, team), eq(rounds.state, "closed")))
+    .where(isTold(pass))
     .orderBy(desc(rounds.week))
     .limit(limit)
     .as("last_closed");
+}
+
+function isTold({ team }: Pass) {
+  return and(eq(rounds.team, team), eq(rounds.state, "closed"));
 }
 
 function toFrozen(row: typeof labels.$inferSelect): FrozenLabel {

@@ -4,6 +4,7 @@ import type { RoundId } from "../core/ids.ts";
 import { type ShownReflections, whatIsShown } from "../core/reflection.ts";
 import { unnamedWritersFloor } from "../core/team.ts";
 import type { Db } from "./database.ts";
+import type { Pass } from "./gate.ts";
 import { reflections, rounds } from "./schema.ts";
 
 /**
@@ -29,9 +30,10 @@ export async function settleReflections(tx: Db, round: RoundId): Promise<ShownRe
   return settled;
 }
 
-/** The reflections of a closed round; nothing of one that is open. */
-export async function reflectionsOf(db: Db, round: RoundId): Promise<ShownReflections> {
-  const closed = await db.$count(rounds, and(eq(rounds.id, round), eq(rounds.state, "closed")));
+/** The reflections of a closed round of the team that the pass is for; nothing of another, nor of one that is open. */
+export async function reflectionsOf(db: Db, pass: Pass, round: RoundId): Promise<ShownReflections> {
+  const isTold = and(eq(rounds.id, round), eq(rounds.team, pass.team), eq(rounds.state, "closed"));
+  const closed = await db.$count(rounds, isTold);
   if (closed === 0) return { named: [], unnamed: [] };
   const rows = await db
     .select({ author: reflections.author, text: reflections.text })

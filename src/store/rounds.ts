@@ -17,10 +17,10 @@ export type KeptRound = Round & {
   /** Null where the nudge is switched off. */
   readonly nudgesAt: Temporal.Instant | null;
   readonly nudged: boolean;
-  /** The team summary as it was frozen; null until it closes. */
-  readonly summary: unknown;
-  /** How many answered, where that may be shown. */
-  readonly answered: number | null;
+  /** It closed without words, because another team of nearly the same people had its words of that week. */
+  readonly heldBack: boolean;
+  /** Whether "changed since last time" may be said of its categories (core/apart). */
+  readonly tellsChange: boolean;
 };
 
 /** A round by its id, or null when there is none. */
@@ -104,8 +104,8 @@ export async function closerLooksSeen(db: Db, team: TeamId): Promise<readonly Ca
   return rows.flatMap((row) => (row.category === null ? [] : [row.category]));
 }
 
-/** A round as the domain knows it. */
-export function toRound(row: typeof rounds.$inferSelect): KeptRound {
+/** A round as the domain knows it. What it said is not in it: that is read through the gate (store/gate). */
+export function toRound({ summary: _, answered: __, ...row }: typeof rounds.$inferSelect): KeptRound {
   return { ...row, ordinal: row.ordinal ?? 0 };
 }
 

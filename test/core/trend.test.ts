@@ -22,7 +22,12 @@ function rounds(told: string): readonly TrendPoint[] {
     .map((word, at) => {
       const label = words[word.replace("+", "")];
       if (label === undefined) throw new Error(`no such word: ${word}`);
-      return { week: weeksLater("2026-W40" as Week, at), label, goodEnough: word.endsWith("+") };
+      return {
+        week: weeksLater("2026-W40" as Week, at),
+        label,
+        goodEnough: word.endsWith("+"),
+        tellsChange: true,
+      };
     });
 }
 

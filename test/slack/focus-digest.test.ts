@@ -49,6 +49,7 @@ const digest: FocusDigest = {
   goodEnough: [of(harbour, "customer", "Customer"), of(night, "knowledge", "Knowledge/Collaboration")],
   trying: [{ team: harbour, what: "one article per hand-off", askOn: "2026-12-07" }],
   learned: [{ team: night, learned: "a shared inbox at shift change costs more than it saves" }],
+  heldBack: [],
   tooEarly: [of(night, "acceleration", "Acceleration")],
   time: focusBeside(
     [0, -1, -2].map((n) => ({ week: weeksLater(week, n), report })),
@@ -95,6 +96,7 @@ describe("the weekly focus digest", () => {
       goodEnough: [],
       trying: [],
       learned: [],
+      heldBack: [],
       tooEarly: [],
       time: focusBeside([], week),
       quiet: true,

@@ -31,6 +31,7 @@ const summary: TeamSummary = {
   closerLook: null,
   ballparks: [],
   tooFew: null,
+  heldBack: null,
   together: null,
   talk: {
     subject: "business",

@@ -32,7 +32,13 @@ async function closed(db: Db, team: TeamWithWhen, ago: number, words: Readonly<R
     label,
     goodEnough: subject === "employee" && label.word === "clear",
   }));
-  await closeRound(db, round.id, () => ({ labels, ballparks: [], answered: null, summary: {} }));
+  await closeRound(db, round.id, () => ({
+    labels,
+    ballparks: [],
+    answered: null,
+    tellsChange: true,
+    summary: {},
+  }));
 }
 
 let db: Db;

@@ -70,6 +70,7 @@ describe("the words of a look-up", () => {
             week: week(n + 1),
             label: improving,
             goodEnough: false,
+            tellsChange: true,
           })),
         ),
         noted: values.map((value, n) => ({ week: week(n + 1), value })),

@@ -4,7 +4,9 @@ import type { UserId } from "../../src/core/ids.ts";
 import { summary, summaryMessage } from "../../src/slack/summary-message.ts";
 import { tryModal } from "../../src/slack/try-modal.ts";
 import { closeRound } from "../../src/store/closing.ts";
+import { passForChannelOf } from "../../src/store/gate.ts";
 import { type KeptRound, roundById } from "../../src/store/rounds.ts";
+import { summaryOf } from "../../src/store/summaries.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { answer, everyoneSays, keptRound } from "../support/kept-teams.ts";
 import { harbourTeam, openSurfaces, seven } from "../support/surfaces-at-work.ts";
@@ -35,14 +37,15 @@ async function closeAndPost() {
     labels: [],
     ballparks: [],
     answered: null,
+    tellsChange: true,
     summary: frozen(facts.reflections),
   }));
   await post();
 }
 
 const post = async () => {
-  const kept = await roundById(at.db, round.id);
-  const words = (kept?.summary ?? frozen({ named: [], unnamed: [] })) as TeamSummary;
+  const kept = await summaryOf(at.db, passForChannelOf(team), round.id);
+  const words = kept ?? frozen({ named: [], unnamed: [] });
   const message = summaryMessage(words, { round: round.id, team: team.id, picture: null });
   await at.slack.chat.postMessage({ channel: team.channel, ...message });
 };
@@ -57,6 +60,7 @@ const frozen = ({ named, unnamed }: Pick<TeamSummary, "named" | "unnamed">): Tea
   closerLook: null,
   ballparks: [],
   tooFew: { strong: "Too few answers to say anything this week", tail: "." },
+  heldBack: null,
   together: null,
   talk: {
     subject: "customer",

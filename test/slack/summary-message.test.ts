@@ -45,6 +45,7 @@ function summaryOf(wish: Partial<TeamSummary> = {}): TeamSummary {
     closerLook: null,
     ballparks: [],
     tooFew: null,
+    heldBack: null,
     together: null,
     talk: {
       subject: "business",

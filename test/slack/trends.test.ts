@@ -19,7 +19,7 @@ const slipping: Label = { word: "leaning", direction: "slipping" };
 const holding: Label = { word: "clear", direction: "holding" };
 const week = (n: number) => weeksLater("2026-W30" as Week, n);
 const points = (...labels: Label[]): TrendPoint[] =>
-  labels.map((label, n) => ({ week: week(n), label, goodEnough: label === holding }));
+  labels.map((label, n) => ({ week: week(n), label, goodEnough: label === holding, tellsChange: true }));
 
 const lines = (message: ReturnType<typeof categoriesMessage>) => {
   expect(checkMessage(message.blocks, message.text).map(asLine)).toEqual([]);
@@ -33,6 +33,7 @@ describe("what rounds said over time", () => {
         team: "Harbour Support",
         categories: frameworkV1.categories.slice(0, 2),
         history: new Map(Object.entries(history)) as ReadonlyMap<SubjectKey, readonly TrendPoint[]>,
+        heldBack: [],
         picture: null,
       }),
     );
@@ -56,7 +57,11 @@ describe("what rounds said over time", () => {
       team: "Harbour Support",
       subject: smile,
       exact: true,
-      points: [...points(slipping), { week: week(4), label: { word: "too-few" }, goodEnough: false }],
+      heldBack: [],
+      points: [
+        ...points(slipping),
+        { week: week(4), label: { word: "too-few" }, goodEnough: false, tellsChange: true },
+      ],
       numbers: {
         ballparks: [{ week: week(0), value: 3 }],
         noted: [
@@ -100,7 +105,13 @@ describe("/bearings trends", () => {
       nudgesAt: null,
     });
     const labels = [{ subject: "customer", span: "round", label, goodEnough: false }] as const;
-    await closeRound(at.db, round.id, () => ({ labels, ballparks: [], answered: null, summary: {} }));
+    await closeRound(at.db, round.id, () => ({
+      labels,
+      ballparks: [],
+      answered: null,
+      tellsChange: true,
+      summary: {},
+    }));
   };
   const ask = async (who: string, words: string, where = "#harbour-support") => {
     const visitor = at.visit(who);

@@ -25,6 +25,7 @@ const told = (...labels: Parameters<typeof trendOfLabels>) =>
         name: "Harbour Support",
         trying: [],
         learned: [],
+        heldBack: false,
         subjects: [{ ...employee, label: labels.at(-1) ?? tooFew, trend: trendOfLabels(...labels) }],
       },
     ],
@@ -50,7 +51,7 @@ describe("where it is asked", () => {
     expect(read.match(/^[^:\n]+(?=: )/gm)).toEqual([
       "Worth a talk",
       "Leaning",
-      "So many rounds running",
+      "Rounds running",
       "Your time",
     ]);
     expect(read).not.toMatch(/Harbour|Employee/);

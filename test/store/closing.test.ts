@@ -6,12 +6,13 @@ import { turnHand } from "../../src/store/clock.ts";
 import { closeRound, type FrozenWords, type RoundFacts } from "../../src/store/closing.ts";
 import type { Db } from "../../src/store/database.ts";
 import { plan } from "../../src/store/deliveries.ts";
+import { passForChannelOf } from "../../src/store/gate.ts";
 import { labelsOfRound } from "../../src/store/labels.ts";
 import { keepAnswer, sayNotThisWeek } from "../../src/store/readings.ts";
 import { reflectionsOf } from "../../src/store/reflections.ts";
-import { type KeptRound, latestClosedRound, roundById } from "../../src/store/rounds.ts";
+import { type KeptRound, roundById } from "../../src/store/rounds.ts";
 import { rowsOf } from "../../src/store/rows.ts";
-import { answers, deliveries, reflections } from "../../src/store/schema.ts";
+import { answers, deliveries, reflections, rounds } from "../../src/store/schema.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { testDatabase } from "../support/database.ts";
 import { tablesWith } from "../support/every-row.ts";
@@ -105,13 +106,16 @@ test("the words are frozen, and can't be closed over", async () => {
     ],
     ballparks: [{ measure: timeToSmile, median: 3 }],
     answered: 7,
+    tellsChange: false,
     summary: { talk: "Where did the work wait?" },
   };
   const closed = await closeRound(db, round.id, () => words);
-  expect(closed?.round).toMatchObject({ state: "closed", answered: 7, summary: words.summary });
-  expect(await labelsOfRound(db, round.id)).toEqual(words.labels);
+  const { answered, tellsChange, summary } = words;
+  expect(closed?.round).toMatchObject({ state: "closed", tellsChange });
+  expect(await labelsOfRound(db, passForChannelOf(team), round.id)).toEqual(words.labels);
   expect(await closeRound(db, round.id, noWords)).toBeNull();
-  expect((await latestClosedRound(db, team.id))?.summary).toEqual(words.summary);
+  const [kept] = await db.select().from(rounds).where(eq(rounds.id, round.id));
+  expect(kept).toMatchObject({ answered, tellsChange, summary, heldBack: false });
 });
 
 test("words that can't be found leave everything as it was", async () => {
@@ -252,10 +256,10 @@ describe("reflections", () => {
 
   test("with a name are shown with it, and not before the round closed", async () => {
     await fiveWrite(true, [person("ada")]);
-    expect(await reflectionsOf(db, round.id)).toEqual({ named: [], unnamed: [] });
+    expect(await reflectionsOf(db, passForChannelOf(team), round.id)).toEqual({ named: [], unnamed: [] });
     const { reflections: shown } = await factsAtClose(round);
     expect(shown).toEqual({ named: [{ author: "U0ADA", text: "noticed by U0ADA" }], unnamed: [] });
-    expect(await reflectionsOf(db, round.id)).toEqual(shown);
+    expect(await reflectionsOf(db, passForChannelOf(team), round.id)).toEqual(shown);
   });
 
   test("of four without a name are deleted unseen", async () => {

@@ -14,6 +14,7 @@ import {
   ensureDigestRhythm,
 } from "../../src/store/digest-rhythms.ts";
 import { focusReportsOf, keepFocusReport } from "../../src/store/focus-reports.ts";
+import { passForChannelOf } from "../../src/store/gate.ts";
 import { ballparksOfTeam, labelsOfTeam } from "../../src/store/labels.ts";
 import { notedValuesOf, noteValue, takeBackNote } from "../../src/store/noted-values.ts";
 import { changeTeam } from "../../src/store/team-setup.ts";
@@ -56,15 +57,18 @@ test("a trend reads the words of the last closed rounds, oldest first", async ()
       labels: [{ subject: "customer", span: "round", label, goodEnough: false }],
       ballparks: [{ measure: timeToSmile, median: later }],
       answered: null,
+      tellsChange: true,
       summary: {},
     }));
   }
   await keptRound(db, team, { week: weeksLater(first.week, 3) });
-  expect(await labelsOfTeam(db, team.id, { rounds: 2 })).toMatchObject([
+  expect(await labelsOfTeam(db, passForChannelOf(team), { rounds: 2 })).toMatchObject([
     { ordinal: 2, label: { word: "mixed" } },
     { ordinal: 3, label: { word: "clear", direction: "slipping" }, subject: "customer", span: "round" },
   ]);
-  expect((await ballparksOfTeam(db, team.id, { rounds: 2 })).map((point) => point.median)).toEqual([1, 2]);
+  expect(
+    (await ballparksOfTeam(db, passForChannelOf(team), { rounds: 2 })).map((point) => point.median),
+  ).toEqual([1, 2]);
 });
 
 describe("a noted value", () => {

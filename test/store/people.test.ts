@@ -13,6 +13,7 @@ import { claim, plan, said } from "../../src/store/deliveries.ts";
 import { digestRhythmOf, ensureDigestRhythm } from "../../src/store/digest-rhythms.ts";
 import { deleteWhatIsKeptOf } from "../../src/store/erasure.ts";
 import { keepFocusReport } from "../../src/store/focus-reports.ts";
+import { passForChannelOf } from "../../src/store/gate.ts";
 import { noteValue } from "../../src/store/noted-values.ts";
 import { type KeptOfPerson, keptOf } from "../../src/store/people.ts";
 import { answerOf, keepAnswer, sayNotThisWeek } from "../../src/store/readings.ts";
@@ -255,7 +256,9 @@ describe("deleting", () => {
         named: [{ author: ben, text: "by U0BEN" }],
       },
     });
-    expect((await reflectionsOf(db, round.id)).named).toEqual([{ author: ben, text: "by U0BEN" }]);
+    expect((await reflectionsOf(db, passForChannelOf(team), round.id)).named).toEqual([
+      { author: ben, text: "by U0BEN" },
+    ]);
   });
 
   test("takes a name out of an open team's answers, and nobody else's", async () => {

@@ -53,6 +53,7 @@ test("words and named reflections are kept for 400 days and no longer", async ()
     labels: [{ subject: "customer", span: "round", label: { word: "mixed" }, goodEnough: false }],
     ballparks: [],
     answered: 7,
+    tellsChange: true,
     summary: {},
   }));
   await deleteOld(db, round.closesAt.add({ hours: 24 * 400 }));

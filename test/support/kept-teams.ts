@@ -106,5 +106,5 @@ export async function everyoneSays(
 
 /** Words that say nothing: for tests about what happens around them. */
 export function noWords(_facts: RoundFacts): FrozenWords {
-  return { labels: [], ballparks: [], answered: null, summary: { words: "none" } };
+  return { labels: [], ballparks: [], answered: null, tellsChange: true, summary: { words: "none" } };
 }

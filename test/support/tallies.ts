@@ -19,7 +19,14 @@ export const tooFew: Label = { word: "too-few" };
 
 /** The trend of these labels, oldest first, in weeks one after the other. */
 export function trendOfLabels(...labels: readonly Label[]): Trend {
-  return trendOf(labels.map((label, n) => ({ week: `2026-W${10 + n}` as Week, label, goodEnough: false })));
+  return trendOf(
+    labels.map((label, n) => ({
+      week: `2026-W${10 + n}` as Week,
+      label,
+      goodEnough: false,
+      tellsChange: true,
+    })),
+  );
 }
 
 /** Any count of up to fifteen people who said something of a subject. */

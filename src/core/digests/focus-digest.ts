@@ -25,6 +25,8 @@ export type FocusDigest = {
   readonly trying: readonly { readonly team: DigestTeam; readonly what: string; readonly askOn: string }[];
   readonly learned: readonly { readonly team: DigestTeam; readonly learned: string }[];
   readonly tooEarly: readonly TeamSubject[];
+  /** Teams whose last round has no words, because another team of nearly the same people had its words that week. */
+  readonly heldBack: readonly DigestTeam[];
   readonly time: FocusBeside;
   /** Nothing is worth a talk: then the digest says so and is short. */
   readonly quiet: boolean;
@@ -52,6 +54,8 @@ export type WorthATalk = TeamSubject & {
 export type LedTeam = DigestTeam & {
   /** The categories of the round that closed in the week told of, in the framework's order; none if none closed. */
   readonly subjects: readonly GuidanceFacts[];
+  /** That round closed without words: they are held back. */
+  readonly heldBack: boolean;
   readonly trying: readonly Pick<Try, "what" | "askOn">[];
   /** What was learned since the last digest. */
   readonly learned: readonly string[];
@@ -76,6 +80,7 @@ export function composeFocusDigest({ week, teams, reports }: FocusDigestFacts): 
   const asked = over(led, ({ subjects }) => subjects);
   const goodEnough = asked.filter(({ each }) => each.goodEnough);
   const tooEarly = asked.filter(({ each }) => !saysAnything(each));
+  const heldBack = led.filter((team) => team.heldBack).map(({ id, name }) => ({ id, name }));
   return {
     version: 1,
     kind: "focus-digest",
@@ -89,6 +94,7 @@ export function composeFocusDigest({ week, teams, reports }: FocusDigestFacts): 
     })),
     learned: over(led, ({ learned }) => learned).map(({ team, each }) => ({ team, learned: each })),
     tooEarly: tooEarly.map(toTeamSubject),
+    heldBack,
     time: focusBeside(reports, week),
     quiet: chosen.length === 0,
     opening: openingWords({
@@ -96,6 +102,7 @@ export function composeFocusDigest({ week, teams, reports }: FocusDigestFacts): 
       tooEarly: tooEarly.length,
       goodEnough: goodEnough.length,
       worthATalk: chosen.length,
+      heldBack: heldBack.length,
     }),
     closing: "A guide for where to listen, not a measure of anybody.",
   };

@@ -19,6 +19,7 @@ import { type Trend, trendOf } from "../trend.ts";
 import type { Try } from "../try.ts";
 import type { Week } from "../week.ts";
 import { type SubjectWord, saysAnything } from "../word.ts";
+import { blockHeldBackWords, heldBackWords } from "./held-back-words.ts";
 import { togetherIntro, tooFewWords } from "./too-few-words.ts";
 
 export type TeamSummary = {
@@ -40,7 +41,9 @@ export type TeamSummary = {
   readonly ballparks: readonly { readonly measure: SubjectKey; readonly phrase: Phrase }[];
   /** Said instead of the lines when no category got a word. */
   readonly tooFew: { readonly strong: string; readonly tail: string } | null;
-  /** The last four rounds together, at the end of a block in which readings waited. No lines: still too few, let go. */
+  /** Said instead of all words, where another team of nearly the same people had its words of that week already. */
+  readonly heldBack: { readonly strong: string; readonly tail: string } | null;
+  /** The last four rounds together, at the end of a block in which readings waited. No lines: let go, and why. */
   readonly together: { readonly intro: string; readonly lines: readonly SummaryLine[] } | null;
   /** One category, or null when everything was good enough, or there is nothing to go by. */
   readonly talk: Talk | null;
@@ -101,6 +104,10 @@ export type TeamSummaryFacts = {
   readonly waits: boolean;
   /** Of what waited in the block that ends with this round; null in the middle of one, and where nothing waited. */
   readonly together: readonly SubjectWord[] | null;
+  /** This round has no words: another team of nearly the same people had its words of that week already. */
+  readonly heldBack: boolean;
+  /** The same of what waited in the block that ends with this round. */
+  readonly blockHeldBack: boolean;
   /** Over the closed rounds up to and with this one; a subject without one has no history. */
   readonly trends: ReadonlyMap<SubjectKey, Trend>;
   /** Of this round, each with the line that it ends. */
@@ -119,15 +126,32 @@ export type TeamSummaryFacts = {
 
 /** The words a team gets at close: what was read, one question worth a talk and why, what was noticed, what is tried. */
 export function composeTeamSummary(facts: TeamSummaryFacts): TeamSummary {
+  return facts.heldBack ? withoutWords(facts) : withWords(facts);
+}
+
+/** What was noticed and what is tried, and why there is no more. */
+function withoutWords(facts: TeamSummaryFacts): TeamSummary {
+  return {
+    ...told(facts),
+    categories: [],
+    closerLook: null,
+    ballparks: [],
+    tooFew: null,
+    heldBack: heldBackWords(facts.blockHeldBack),
+    together: null,
+    talk: null,
+    answered: null,
+    openAnswers: [],
+    closing: "That won't change.",
+  };
+}
+
+function withWords(facts: TeamSummaryFacts): TeamSummary {
   const { questions } = facts;
   const asked = facts.words.filter(({ subject }) => isOneOf(questions.categories, subject));
   const looked = facts.words.filter(({ subject }) => isOneOf(questions.closerLook?.measures ?? [], subject));
   return {
-    version: 1,
-    kind: "team-summary",
-    team: facts.team,
-    week: facts.week,
-    mode: facts.mode,
+    ...told(facts),
     categories: asked.map((word) => lineOf(word, facts)),
     closerLook: questions.closerLook && {
       category: questions.closerLook.category,
@@ -136,20 +160,34 @@ export function composeTeamSummary(facts: TeamSummaryFacts): TeamSummary {
     },
     ballparks: facts.ballparks.flatMap(ballparkLine),
     tooFew: asked.some(saysAnything) ? null : tooFewWords(facts),
-    together: facts.together && togetherOf(facts.together),
+    heldBack: null,
+    together: togetherOf(facts),
     talk: talkOf(asked, facts),
-    named: facts.reflections.named.map(({ author, text }) => ({ author, text })),
-    unnamed: [...facts.reflections.unnamed],
     answered: answeredWords(facts.answered, facts.listed, facts.floor),
     openAnswers: facts.mode === "open" ? openAnswersOf(facts) : [],
-    trying: facts.tries
-      .filter((each) => each.state === "going")
-      .map(({ id, category, what, askOn }) => ({ id, category, what, askOn: askOn.toString() })),
     closing: "These words won't change.",
   };
 }
 
-/** Field by field: whatever else the caller's words carry, it isn't frozen. Without history, only the word itself is told. */
+/** Field by field: whatever else the caller's facts carry, it isn't frozen. */
+function told(
+  facts: TeamSummaryFacts,
+): Pick<TeamSummary, "version" | "kind" | "team" | "week" | "mode" | "named" | "unnamed" | "trying"> {
+  return {
+    version: 1,
+    kind: "team-summary",
+    team: facts.team,
+    week: facts.week,
+    mode: facts.mode,
+    named: facts.reflections.named.map(({ author, text }) => ({ author, text })),
+    unnamed: [...facts.reflections.unnamed],
+    trying: facts.tries
+      .filter((each) => each.state === "going")
+      .map(({ id, category, what, askOn }) => ({ id, category, what, askOn: askOn.toString() })),
+  };
+}
+
+/** Field by field as well. Without history, only the word itself is told. */
 function lineOf({ subject, label, goodEnough }: SubjectWord, history: History | null): SummaryLine {
   const trend = history?.trends.get(subject) ?? null;
   const tried = history?.tries.find((each) => each.state === "going" && each.category === subject);
@@ -176,7 +214,9 @@ function ballparkLine({
 }
 
 /** Only what got a word is told: the rest was said to be too few already, week by week. */
-function togetherOf(words: readonly SubjectWord[]): NonNullable<TeamSummary["together"]> {
+function togetherOf({ together: words, blockHeldBack }: TeamSummaryFacts): TeamSummary["together"] {
+  if (blockHeldBack) return { intro: blockHeldBackWords, lines: [] };
+  if (words === null) return null;
   const told = words.filter(saysAnything);
   return { intro: togetherIntro(told.length > 0), lines: told.map((word) => lineOf(word, null)) };
 }

@@ -3,6 +3,7 @@ import { frameworkV1, measuresOf } from "../../core/catalogue/index.ts";
 import type { Category, Measure } from "../../core/framework.ts";
 import { readNumber } from "../../core/number.ts";
 import { isRefusal } from "../../core/refusal.ts";
+import { passFor } from "../../store/gate.ts";
 import type { World } from "../../world.ts";
 import { clip, inert, type Said, said } from "../blocks.ts";
 import { lookUpMessage, teamSays } from "../look-up-message.ts";
@@ -46,10 +47,11 @@ export function readMetricWords(typed: string): { readonly words: string; readon
 
 async function lookUp({ db }: World, visit: Visit, near: Near<Named>, subject: Named): Promise<void> {
   const team = await oneTeamMeant(db, visit);
+  const pass = team && passFor(visit, team);
   const message = lookUpMessage({
     subject,
     intro: takenAs(near),
-    team: team && { id: team.id, says: await teamSays(db, team, subject.key) },
+    team: pass && { id: team.id, says: await teamSays(db, pass, team, subject.key) },
     shareable: visit.channel !== null && !visit.channel.startsWith("D"),
   });
   await tellOnly(visit, message);

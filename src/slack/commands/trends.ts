@@ -2,7 +2,8 @@
 import { frameworkV1 } from "../../core/catalogue/index.ts";
 import type { Category, Measure } from "../../core/framework.ts";
 import { isRefusal } from "../../core/refusal.ts";
-import { ballparksOfTeam } from "../../store/labels.ts";
+import { type Pass, passFor } from "../../store/gate.ts";
+import { ballparksOfTeam, weeksHeldBack } from "../../store/labels.ts";
 import { notedValuesOf } from "../../store/noted-values.ts";
 import type { TeamWithWhen } from "../../store/teams.ts";
 import type { World } from "../../world.ts";
@@ -30,22 +31,25 @@ export const trends: Command = {
     if (isRefusal(teams)) return tellOnly(visit, sentence(sentenceFor(teams)));
     const [team] = teams;
     if (team === undefined || teams.length > 1) return tellOnly(visit, whichOf(teams));
-    if (rest === "") return tellCategories(world, visit, team);
+    const pass = passFor(visit, team);
+    if (pass === null) return tellOnly(visit, sentence(sentenceFor({ no: "not-of-team" })));
+    if (rest === "") return tellCategories(world, visit, team, pass);
     const near = nearest<Measure | Category>(
       rest,
       [...frameworkV1.categories, ...frameworkV1.measures],
       ({ name }) => [name],
     );
     if (near.meant === null) return tellOnly(visit, sentence(nothingNear(rest)));
-    await tellSubject(world, visit, team, near.meant, near.exact);
+    await tellSubject(world, visit, team, pass, near.meant, near.exact);
   },
 };
 
-async function tellCategories({ db }: World, visit: Visit, team: TeamWithWhen): Promise<void> {
-  const history = await historyOf(db, team.id, stripRounds);
+async function tellCategories({ db }: World, visit: Visit, team: TeamWithWhen, pass: Pass): Promise<void> {
+  const history = await historyOf(db, pass, stripRounds);
+  const heldBack = await weeksHeldBack(db, pass, { rounds: stripRounds });
   const categories = frameworkV1.categories.filter(({ key }) => team.rhythm.categories.includes(key));
-  await sayWithPicture(visit.slack, await teamStrips(db, team.id), (picture) =>
-    tellOnly(visit, categoriesMessage({ team: team.name, categories, history, picture })),
+  await sayWithPicture(visit.slack, await teamStrips(db, pass), (picture) =>
+    tellOnly(visit, categoriesMessage({ team: team.name, categories, history, heldBack, picture })),
   );
 }
 
@@ -53,11 +57,12 @@ async function tellSubject(
   { db }: World,
   visit: Visit,
   team: TeamWithWhen,
+  pass: Pass,
   subject: Measure | Category,
   exact: boolean,
 ): Promise<void> {
-  const history = await historyOf(db, team.id, stripRounds);
-  const medians = await ballparksOfTeam(db, team.id, { rounds: yearOfRounds });
+  const history = await historyOf(db, pass, stripRounds);
+  const medians = await ballparksOfTeam(db, pass, { rounds: yearOfRounds });
   const noted = await notedValuesOf(db, team.id, subject.key);
   const numbers = {
     ballparks: medians
@@ -65,6 +70,7 @@ async function tellSubject(
       .map(({ week, median }) => ({ week, value: median })),
     noted: noted.map(({ week, value }) => ({ week, value })),
   };
+  const heldBack = await weeksHeldBack(db, pass, { rounds: stripRounds });
   await sayWithPicture(visit.slack, await linePicture(subject, numbers), (picture) =>
     tellOnly(
       visit,
@@ -73,6 +79,7 @@ async function tellSubject(
         subject,
         exact,
         points: history.get(subject.key) ?? [],
+        heldBack,
         numbers,
         picture,
       }),

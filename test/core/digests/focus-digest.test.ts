@@ -27,6 +27,7 @@ function team(
     name,
     trying: [],
     learned: [],
+    heldBack: false,
     subjects: categoryKeys.flatMap((subject) => {
       const rounds = history[subject];
       if (!rounds) return [];

@@ -36,6 +36,8 @@ function facts(
     })),
     waits: false,
     together: null,
+    heldBack: false,
+    blockHeldBack: false,
     trends: new Map<SubjectKey, Trend>(
       categoryKeys.map((category) => [category, trendOfLabels(...rounds(category))]),
     ),
