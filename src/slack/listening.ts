@@ -16,6 +16,7 @@ import type { App, BlockAction, ViewOutput, ViewResponseAction } from "@slack/bo
 import type { PlainTextOption } from "@slack/types";
 import { ChannelId, UserId, WorkspaceId } from "../core/ids.ts";
 import { hear, heardThrough, unhear, wasHeard } from "../store/heard.ts";
+import { killPoint } from "../store/kill-point.ts";
 import type { World } from "../world.ts";
 import type { Carried } from "./carried.ts";
 import type { FormValues } from "./form.ts";
@@ -119,8 +120,10 @@ export function listening(app: App, world: World): Listening {
     try {
       caller = await callerOf(body);
       if (caller === null) return;
+      killPoint("before it is taken in hand");
       const now =
         id === null ? await world.now() : await hear(world.db, id, isEvent ? eventInHand : undefined);
+      killPoint("after it is taken in hand");
       if (now === null) return;
       const visit = { ...caller, now };
       const read = "carries" in guard ? guard.carries.read(carried) : null;
@@ -128,6 +131,7 @@ export function listening(app: App, world: World): Listening {
       const found = await (guard.may as Permission<C, F>).refuses(world, visit, read as C);
       if (typeof found === "string") return await tellOnly(visit, sentence(found));
       await act(visit, read as C, found);
+      killPoint("before it counts as heard");
       if (id !== null && isEvent) await heardThrough(world.db, id);
     } catch (error) {
       world.log.error("listener broke", { what, error });

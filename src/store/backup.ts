@@ -6,6 +6,7 @@ import { type BackupHeader, type BackupPart, format, rowsAtOnce, writtenParts } 
 import { now } from "./clock.ts";
 import type { Database, Db } from "./database.ts";
 import { everyTable, type KeptTable } from "./every-table.ts";
+import { killPoint } from "./kill-point.ts";
 import { refuseExisting, writeNewFile } from "./new-file.ts";
 import { rowsOf } from "./rows.ts";
 
@@ -17,7 +18,8 @@ export type Taken = { readonly takenAt: Temporal.Instant; readonly rows: number;
  */
 export async function takeBackup({ db, engine }: Database, path: string, version: string): Promise<Taken> {
   await refuseExisting(path);
-  return db.transaction(
+  killPoint("before a backup is written");
+  const taken = await db.transaction(
     async (tx) => {
       await speakPlainly(tx);
       const tables = await everyTable(tx);
@@ -44,6 +46,8 @@ export async function takeBackup({ db, engine }: Database, path: string, version
     },
     { isolationLevel: "repeatable read", accessMode: "read only" },
   );
+  killPoint("after a backup is written");
+  return taken;
 }
 
 /** However this server was set up: values are written as any other reads them, and it takes as long as it takes. */

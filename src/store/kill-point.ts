@@ -17,6 +17,9 @@ export const killPoints = [
   "before Slack is asked",
   "after Slack has answered",
   "after it is kept as said",
+  "before it is taken in hand",
+  "after it is taken in hand",
+  "before it counts as heard",
   "before an answer is kept",
   "after an answer is kept",
   "before the home tab is drawn",
@@ -25,6 +28,8 @@ export const killPoints = [
   "before the readings are deleted",
   "after the readings are deleted",
   "before the summary is planned",
+  "before a backup is written",
+  "after a backup is written",
 ] as const;
 
 export type KillPoint = (typeof killPoints)[number];
