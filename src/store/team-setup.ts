@@ -4,6 +4,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { TeamId, UserId } from "../core/ids.ts";
 import type { Team } from "../core/team.ts";
 import type { Db } from "./database.ts";
+import { cancelDueOf } from "./deliveries.ts";
 import { leaders, members, teams } from "./schema.ts";
 import { type TeamWithWhen, teamById, teamColumns, toTeam } from "./teams.ts";
 
@@ -48,9 +49,11 @@ export async function changeTeam(db: Db, id: TeamId, change: TeamChange): Promis
       .where(eq(teams.id, id))
       .returning({ id: teams.id });
     if (changed.length === 0) return null;
-    await tx
+    const left = await tx
       .delete(members)
-      .where(and(eq(members.team, id), notInArray(members.person, [...change.members])));
+      .where(and(eq(members.team, id), notInArray(members.person, [...change.members])))
+      .returning({ person: members.person });
+    await cancelDueOf(tx, { team: id }, { kind: "nudge", to: left.map(({ person }) => person) });
     await tx
       .delete(leaders)
       .where(and(eq(leaders.team, id), notInArray(leaders.person, [...change.leaders])));
@@ -70,9 +73,12 @@ export async function addMembers(db: Db, team: TeamId, people: readonly UserId[]
   await keepPeople(db, team, { members: people, leaders: [] });
 }
 
-/** Takes people off a team's list. In a round that is open they may still answer. */
+/** Takes people off a team's list. In a round that is open they may still answer, and are not reminded. */
 export async function removeMembers(db: Db, team: TeamId, people: readonly UserId[]): Promise<void> {
-  await db.delete(members).where(and(eq(members.team, team), inArray(members.person, [...people])));
+  await db.transaction(async (tx) => {
+    await tx.delete(members).where(and(eq(members.team, team), inArray(members.person, [...people])));
+    await cancelDueOf(tx, { team }, { kind: "nudge", to: people });
+  });
 }
 
 /**
