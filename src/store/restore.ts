@@ -104,9 +104,24 @@ async function insert(
     columns.map((name) => sql.identifier(name)),
     sql`, `,
   );
-  await tx.execute(
-    sql`insert into ${sql.identifier(table.name)} (${into}) overriding system value
-      select ${sql.join(values, sql`, `)} from json_array_elements(${`[${rows.join(",")}]`}::text::json) r`,
+  const rowsOfIt = `[${rows.join(",")}]`;
+  try {
+    await tx.execute(
+      sql`insert into ${sql.identifier(table.name)} (${into}) overriding system value
+        select ${sql.join(values, sql`, `)} from json_array_elements(${rowsOfIt}::text::json) r`,
+    );
+  } catch (error) {
+    throw refusedRows(error, table.name);
+  }
+}
+
+/** What the database threw has the rows in it, and would print what people said: its code is enough. */
+function refusedRows(error: unknown, table: string): Error {
+  const { code = "unknown" } = (error as { readonly cause?: { readonly code?: string } }).cause ?? {};
+  // Classes 22 and 23: the data themselves. Anything else is no fault of theirs.
+  if (!/^2[23]/.test(code)) return new Error(`Restoring ${table} broke off (${code}). Nothing was restored.`);
+  return new OperatorMistake(
+    `The backup has rows of ${table} that the database refuses (${code}): it is damaged, or was changed. Nothing was restored.`,
   );
 }
 
