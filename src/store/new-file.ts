@@ -1,4 +1,5 @@
 /** A file that is there whole or not at all, and that only its owner can read. */
+import { randomUUID } from "node:crypto";
 import { type FileHandle, link, open, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Readable } from "node:stream";
@@ -11,7 +12,7 @@ import { OperatorMistake } from "./operator-mistake.ts";
  * is there already is never written over. Tells how many bytes it has.
  */
 export async function writeNewFile(path: string, content: Readable): Promise<number> {
-  const beside = `${path}.${process.pid}.part`;
+  const beside = `${path}.${randomUUID().slice(0, 8)}.part`;
   try {
     const file = await open(beside, "wx", 0o600);
     try {
