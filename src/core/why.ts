@@ -58,7 +58,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   direction: {
     lead: "Improving, slipping",
     because:
-      "more than half say so, and so many more than the other way that tossed coins would bring it one time in ten at most.",
+      "more than half say so, and so clearly that tossed coins would bring it one time in ten at most.",
   },
   leaning: {
     lead: "Leaning",
@@ -96,7 +96,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
     because: "both were said: which way it is heading, and that it may wait.",
   },
   running: {
-    lead: "So many rounds running",
+    lead: "Rounds running",
     because:
       "rounds in a row whose word points the same way, plainly or leaning. A week of too few is left out, and one round alone is no run.",
   },
@@ -129,7 +129,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   "held-back": {
     lead: "Held back",
     because:
-      "nearly the same people are in another team that has its words this week. Both side by side would tell what the few who differ said. Its readings are deleted like those of any round.",
+      "another team of nearly the same people has its words this week. Both side by side would tell what the few who differ said. The readings are deleted like those of any round.",
   },
   "closer-look": {
     lead: "A closer look",
@@ -152,7 +152,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   "eight-in-a-row": {
     lead: "A signal, eight in a row",
     because:
-      "so many weeks on one side of the middle are rare while nothing changes. What changed, and whether it is welcome, is for people to say.",
+      "eight weeks on one side of the middle are rare while nothing changes. What changed, and whether it is welcome, is for people to say.",
   },
   provisional: {
     lead: "Provisional",

@@ -1,11 +1,18 @@
 /** The wording law: what no text about results may say, in one list, and thousands of rounds in which it isn't said. */
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
+import { focusWords, type ReportedWeek } from "../../src/core/focus.ts";
+import { weeksLater } from "../../src/core/week.ts";
+import { allowed, allowedInRules, mark, withoutAllowed } from "../support/allowed-words.ts";
+import { anySeed, type Chance, chance } from "../support/chance.ts";
 import {
   forbiddenEverywhere,
   forbiddenIn,
   forbiddenOfResults,
   forbiddenOfResultsIn,
 } from "../support/forbidden-words.ts";
+import { bySize, size } from "../support/size.ts";
+import { digestOver, surfacesTelling, type Told } from "../support/told-surfaces.ts";
+import { type ToldWeek, toldWeeks, type Writing } from "../support/told-weeks.ts";
 
 describe("every forbidden word", () => {
   const all = [...forbiddenEverywhere, ...forbiddenOfResults].map((one) => [one.name, one] as const);
@@ -47,3 +54,150 @@ describe("every forbidden word", () => {
     expect(forbiddenOfResultsIn(sentence)).toEqual([]);
   });
 });
+
+const rounds = bySize({ commit: 1_500, nightly: 20_000, release: 200_000 });
+/** The same for every commit; nightly another each time. */
+const seed = size() === "commit" && process.env.BEARINGS_SEED === undefined ? 20_261_122 : anySeed();
+
+describe(`over ${rounds} rounds (BEARINGS_SEED=${seed})`, () => {
+  const slips = new Map<string, string>();
+  const used = new Map<string, number>();
+  /** What was read before needs no second look. */
+  const read = new Set<string>();
+  const drawnBy = new Set<string>();
+  let told = 0;
+
+  const slip = (what: string, { by }: Pick<Told, "by">, { round }: ToldWeek, text: string) => {
+    const key = `${by}: ${what}`;
+    if (!slips.has(key))
+      slips.set(key, `${key} (round ${round.ordinal}, ${round.mode}): “${text.slice(0, 300)}”`);
+  };
+  const slipsOf = (what: RegExp) => [...slips.values()].filter((one) => what.test(one));
+
+  beforeAll(
+    () => {
+      const draw = chance(seed);
+      let others: readonly ToldWeek[] = [];
+      while (told < rounds) {
+        const weeks = [...toldWeeks(draw, 1 + draw.below(30), marked(draw))];
+        for (const week of weeks) {
+          const digest = digestOver([...others, week], reportsDrawn(draw, week));
+          for (const surface of surfacesTelling(week, digest)) look(surface, week);
+          told++;
+        }
+        others = weeks.slice(-1).concat(others).slice(0, 2);
+      }
+    },
+    bySize({ commit: 60_000, nightly: 600_000, release: 6_000_000 }),
+  );
+
+  function look(surface: Told, week: ToldWeek): void {
+    drawnBy.add(surface.by);
+    const isRule = surface.by.startsWith("why-these-words.ts");
+    const rules = isRule ? [...allowed, ...allowedInRules] : allowed;
+    for (const text of surface.texts) {
+      const answered = /Answered: (\d+) of (\d+)\./.exec(text);
+      if (answered && !mayCount(Number(answered[1]), Number(answered[2]), week))
+        slip("answered count that may not stand", surface, week, text);
+      if (week.round.mode === "confidential" && standsBesideReading(text))
+        slip("person", surface, week, text);
+      if (read.has(`${isRule} ${text}`)) continue;
+      read.add(`${isRule} ${text}`);
+      for (const { name, pattern } of rules)
+        if (text.search(pattern) >= 0) used.set(name, (used.get(name) ?? 0) + 1);
+      const ours = withoutAllowed(text, rules);
+      for (const found of forbiddenOfResultsIn(ours)) slip(`word: ${found}`, surface, week, text);
+      const counted =
+        /\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|many)\b/i.exec(ours);
+      if (counted) slip(`number: ${counted[0]}`, surface, week, text);
+    }
+    for (const style of stylesIn(surface.wire)) slip(`style: ${style}`, surface, week, style);
+  }
+
+  it("nothing is said that may not be said: no grade, share, rank, target, colour, cause, extreme or emoji", () => {
+    expect(slipsOf(/: word: /)).toEqual([]);
+  });
+
+  it("no number counts people by what they said; the answered count stands only where it may", () => {
+    expect(slipsOf(/: (number|answered)/)).toEqual([]);
+  });
+
+  it("in a confidential team nobody stands beside a reading: people are named with what they wrote, and nowhere else", () => {
+    expect(slipsOf(/: person/)).toEqual([]);
+  });
+
+  it("no style or colour judges: only the way in to answering stands out", () => {
+    expect(slipsOf(/: style/)).toEqual([]);
+  });
+
+  it("every exemption was needed: one that isn't hides what nobody looks at any more", () => {
+    const needed = [...allowed, ...allowedInRules].map(({ name }) => name);
+    expect(needed.filter((name) => !used.has(name))).toEqual([]);
+  });
+});
+
+/** What people write, marked; nothing they write is a finding of ours. */
+function marked(draw: Chance): Writing {
+  const short = ["4 of 7 said slipping", "great!", "red, 57 %", "<@UMEMBER1> is slipping"];
+  const long = short.map((text) => `${text} `.repeat(22));
+  return (about) =>
+    `${mark.opens}${draw.one(about === "noticed" ? [...short, ...long] : short)}${mark.closes}`;
+}
+
+function reportsDrawn(draw: Chance, { round }: ToldWeek): ReadonlyArray<ReportedWeek> {
+  const word = () => draw.one(focusWords);
+  return [0, -1, -2].flatMap((ago) =>
+    draw.happens(0.7)
+      ? [
+          {
+            week: weeksLater(round.week, ago),
+            report: {
+              customer: word(),
+              employee: word(),
+              business: "some" as const,
+              knowledge: word(),
+              acceleration: word(),
+            },
+          },
+        ]
+      : [],
+  );
+}
+
+/** As core/round.ts has it, said once more by hand. */
+function mayCount(answered: number, listed: number, { round, facts }: ToldWeek): boolean {
+  const missing = listed - answered;
+  return (
+    answered === facts.answered &&
+    listed === facts.rosterSize &&
+    listed >= round.floor &&
+    (missing === 0 || missing > 1)
+  );
+}
+
+/** A mention in one line with a direction, a label or a tick, what people wrote left out. */
+function standsBesideReading(text: string): boolean {
+  return text
+    .replace(/⟦[^⟧]*⟧/g, "")
+    .split("\n")
+    .some(
+      (line) =>
+        /<@|UMEMBER/.test(line) && /improving|holding|slipping|mixed|can't tell|good enough/i.test(line),
+    );
+}
+
+/** The main act of a surface that tells no result: answering. */
+const mayStandOut = ["give_reading"];
+
+/** Every style and colour, but for the button that begins an answer. */
+function stylesIn(wire: string): readonly string[] {
+  if (!/"(style|color|attachments|fill)":/.test(wire)) return [];
+  const found: string[] = [];
+  JSON.parse(wire, (key, value) => {
+    if (["style", "color", "attachments", "fill"].includes(key))
+      found.push(`${key} ${JSON.stringify(value)}`);
+    if (key !== "" && value?.style !== undefined && mayStandOut.includes(value.action_id)) found.pop();
+    return value;
+  });
+  return found;
+}

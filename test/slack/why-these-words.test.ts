@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { composeFocusDigest } from "../../src/core/digests/focus-digest.ts";
 import type { TeamId } from "../../src/core/ids.ts";
+import type { Label } from "../../src/core/label.ts";
 import { type SentenceKind, sentenceKinds } from "../../src/core/sentence-kind.ts";
 import type { Week } from "../../src/core/week.ts";
 import { whyOf } from "../../src/core/why.ts";
@@ -15,7 +16,7 @@ import { harbourTeam, lead, openSurfaces } from "../support/surfaces-at-work.ts"
 import { clear, leaning, mixed, tooFew, trendOfLabels } from "../support/tallies.ts";
 
 const employee = { subject: "employee", name: "Employee", goodEnough: false, isCloserLook: false } as const;
-const told = (...labels: Parameters<typeof trendOfLabels>) =>
+const told = (...labels: readonly Label[]) =>
   composeFocusDigest({
     week: "2026-W48" as Week,
     reports: [],
@@ -106,7 +107,7 @@ describe("every kind of sentence", () => {
   });
 
   test("a quiet week and a week of too few explain themselves", () => {
-    const kinds = (...labels: Parameters<typeof trendOfLabels>) => {
+    const kinds = (...labels: readonly Label[]) => {
       const { blocks } = focusDigestMessage(told(...labels), { picture: null });
       return /\{\\"kinds\\":\[(.*?)\]/.exec(JSON.stringify(blocks))?.[1]?.replaceAll('\\"', "");
     };
