@@ -1,4 +1,4 @@
-/** Pictures that the app uploaded: announced, then sent, then complete. */
+/** Pictures and other files that the app uploaded: announced, then sent, then complete. */
 import type { Workspace } from "./workspace.ts";
 
 export type Upload = {

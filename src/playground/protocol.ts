@@ -6,7 +6,7 @@
  * GET  /workspace/changes          → text/event-stream, one `changed` event whenever anybody's sight may have changed
  * POST /workspace/act              { as, act } → Outcome
  * GET  /workspace/gallery?scene=…  → Gallery
- * GET  /files/<id>.png             → a picture that the app uploaded
+ * GET  /files/<id>.png             → a picture that the app uploaded; /files/<id> another file of its
  */
 import type { HomeView, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
 

@@ -44,6 +44,8 @@ export const weekCarried = carried(z.object({ week: z.string() }));
 export const notedCarried = carried(z.object({ team: TeamId, note: z.int().positive() }));
 /** The channel a team is being set up in, as far as it is chosen, or the team that is being changed. */
 export const setupCarried = carried(z.object({ channel: ChannelId.nullable(), team: TeamId.nullable() }));
+/** Which page of what is kept of whoever presses: never of whom. */
+export const pageCarried = carried(z.object({ page: z.int().nonnegative() }));
 /** Which kinds of sentence are to be explained: rules, and nothing about a team. */
 export const kindsCarried = carried<KindsCarried>(
   z.object({ kinds: z.array(z.enum(sentenceKinds)).readonly() }),
@@ -56,4 +58,5 @@ export type TryCarried = { readonly team: TeamId; readonly try: TryId };
 export type MeasureCarried = { readonly team: TeamId | null; readonly measure: string };
 export type NotedCarried = { readonly team: TeamId; readonly note: number };
 export type KindsCarried = { readonly kinds: readonly SentenceKind[] };
+export type PageCarried = { readonly page: number };
 export type WeekCarried = { readonly week: string };

@@ -6,6 +6,7 @@ import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
 import { home } from "./home-tab.ts";
 import { lookUp } from "./look-up-message.ts";
+import { myData } from "./my-data.ts";
 import { noteNumber } from "./note-modal.ts";
 import { openNow } from "./open-now.ts";
 import { roundOpening } from "./round-message.ts";
@@ -30,6 +31,7 @@ export const surfaces: readonly Surface[] = [
   home,
   openNow,
   closeRound,
+  myData,
   whyTheseTrends,
   commandLine,
 ];

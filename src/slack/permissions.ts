@@ -28,6 +28,12 @@ export type Permission<C, F extends Found = null> = {
 /** For what tells nobody anything about a team: help, look-ups, the source. */
 export const anybody: Permission<unknown> = { name: "anybody", refuses: async () => null };
 
+/**
+ * For what is about whoever asks, and about nobody else: what somebody carries can't name another. No one is refused their
+ * own, guests and people who have left their team included, and Slack isn't asked who they are: a right must not hang on that.
+ */
+export const themselves: Permission<unknown> = { name: "whoever it is about", refuses: async () => null };
+
 /** People of this workspace itself: not guests, not people of another workspace in a shared channel, not bots. */
 export const fullMember: Permission<unknown> = {
   name: "full member",

@@ -32,4 +32,21 @@ export function confidentialLine(round: Pick<Round, "floor" | "mode">): string {
     : `Confidential: shown as words for the whole team, only from ${countWord(round.floor)} people on. Readings are deleted once they have become words.`;
 }
 
+/** The rule that a team or a round has, in a few words, after its name and a colon. */
+export function ruleWords({ mode, floor }: Pick<Round, "floor" | "mode">): string {
+  return mode === "open"
+    ? `open inside the team. Its people can look at who gave which direction; outside it there are only words, from ${countWord(floor)} people on.`
+    : `confidential. One word for each category, from ${countWord(floor)} people on; nobody is shown your answers.`;
+}
+
+/** What holds in every team, of whoever may want to know. */
+export const whoSeesWhat: readonly string[] = [
+  "*You* see your own answers, while the round is open.",
+  `*Your team* and its channel see the words when a round closes, what was noticed with a name, and without one from ${countWord(unnamedWritersFloor)} writers on.`,
+  "*Your leaders* read the same words in their digest, and nothing that was noticed. Nobody is named for not answering.",
+  "*Where two teams are nearly the same people,* a week's words of one are held back, so that nobody finds the difference.",
+  "*Administrators* see nothing more in Bearings than anybody else; what stands in Slack is theirs to export by Slack's rules.",
+  "*Whoever runs Bearings here* could look into its database, where an open round stands with names. It is confidential, not secret from the machine.",
+];
+
 export const unnamedHint = `Without your name it is shown only if ${countWord(unnamedWritersFloor)} or more people write without a name. Your style may still give you away.`;

@@ -9,7 +9,6 @@ import { away } from "../../src/slack/commands/away.ts";
 import { checkin } from "../../src/slack/commands/checkin.ts";
 import { close } from "../../src/slack/commands/close.ts";
 import { helpMessage } from "../../src/slack/commands/help.ts";
-import { privacyMessage } from "../../src/slack/commands/privacy.ts";
 import { home } from "../../src/slack/home-tab.ts";
 import { openNow } from "../../src/slack/open-now.ts";
 import { roundOpening } from "../../src/slack/round-message.ts";
@@ -274,7 +273,6 @@ describe("Slack takes the longest of each, and none says what may not be said", 
   }));
   test.each([
     ["help", helpMessage(list)],
-    ["privacy", privacyMessage()],
     ["about", aboutMessage({ version: "0.1.0", license: "MIT" })],
   ])("%s", (_, { text, blocks }) => {
     expect(checkMessage(blocks, text).map(asLine)).toEqual([]);

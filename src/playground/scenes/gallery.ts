@@ -53,6 +53,7 @@ const lines = [
   "/bearings away tomorrow",
   "/bearings digest",
   "/bearings privacy",
+  "/bearings mydata",
   "/bearings about",
   "/bearings chekin",
 ] as const;
@@ -69,6 +70,9 @@ const buttons = [
   "Set up this team",
 ] as const;
 
+/** What stands below what is kept of somebody. Each asks first, and nobody here says yes. */
+const ofMyData = ["Send me a file", "Delete it"] as const;
+
 /** A leader, a member, somebody who is away and a guest: each opens home, types every word, and presses what they see. */
 export async function walkThrough({ local }: Town): Promise<void> {
   for (const person of ["UADA", "UDALIA", "UFARAH", "UGUS"]) {
@@ -77,6 +81,11 @@ export async function walkThrough({ local }: Town): Promise<void> {
     for (const line of lines) {
       await who.types(line, { in: "#harbour-support" });
       while ((await who.readsModal()) !== null) await who.dismisses();
+    }
+    for (const label of ofMyData) {
+      await who.types("/bearings mydata", { in: "#harbour-support" });
+      await who.presses(label);
+      await who.dismisses();
     }
     for (const label of buttons) {
       // Not everybody sees every button in every scene.

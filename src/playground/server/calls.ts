@@ -109,14 +109,20 @@ export async function takeUpload(
   );
 }
 
-/** Shows a picture that is complete. Nothing but pictures is ever shown. */
+/** Shows a picture that is complete. Any other file is handed over to be kept, and never shown. */
 export function showFile(workspace: Workspace, id: string, response: ServerResponse): void {
   const file = fileOf(workspace, id);
   const bytes = file?.complete && file.bytes ? Buffer.from(file.bytes, "base64") : null;
   const type = bytes && pictureType(bytes);
   if (bytes && type)
     content(response, 200, type, bytes, { "cache-control": "private, max-age=31536000, immutable" });
-  else content(response, 404, "text/plain", "There is no such picture.");
+  else if (bytes && file) content(response, 200, "application/octet-stream", bytes, asDownload(file.name));
+  else content(response, 404, "text/plain", "There is no such file.");
+}
+
+/** Whatever is in it, a browser keeps it and runs none of it. */
+function asDownload(name: string): Readonly<Record<string, string>> {
+  return { "content-disposition": `attachment; filename="${name.replace(/[^\w.-]/g, "-")}"` };
 }
 
 /** An answer that comes later, to a response_url. */

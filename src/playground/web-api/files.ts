@@ -1,6 +1,6 @@
 /** files.getUploadURLExternal and files.completeUploadExternal; the bytes come in between, to the address given. */
 import type { KnownBlock } from "@slack/types";
-import { announceFile, fileAddress, fileOf, type Upload } from "../files.ts";
+import { announceFile, fileAddress, fileOf, pictureType, type Upload } from "../files.ts";
 import { post } from "../messages.ts";
 import type { Workspace } from "../workspace.ts";
 import { placeToSpeak } from "./message-parts.ts";
@@ -49,16 +49,26 @@ function complete(workspace: Workspace, args: Arguments): Answer {
   return { ok: true, files: uploads.map(({ file }) => asFile(workspace, file)) };
 }
 
-/** A file put into a channel is a message with the pictures in it. */
+/** A file put into a channel is a message with the pictures in it, and a way to each file that is none. */
 function share(workspace: Workspace, channel: string, args: Arguments, shared: readonly Upload[]): void {
-  const blocks: KnownBlock[] = shared.map((file) => ({
-    type: "image",
-    slack_file: { id: file.id },
-    alt_text: file.alt || file.title,
-  }));
+  const blocks = shared.map((file) => (isPicture(file) ? asPicture(file) : asLink(workspace, file)));
   const text = args.initial_comment ?? "";
   const thread = args.thread_ts ?? null;
   post(workspace, channel, { from: workspace.state.app.botUser, text, blocks, thread });
+}
+
+function isPicture({ bytes }: Upload): boolean {
+  return pictureType(Buffer.from(bytes ?? "", "base64")) !== null;
+}
+
+function asPicture(file: Upload): KnownBlock {
+  return { type: "image", slack_file: { id: file.id }, alt_text: file.alt || file.title };
+}
+
+function asLink(workspace: Workspace, file: Upload): KnownBlock {
+  const name = file.title.replace(/[<>|]/g, "");
+  const text = { type: "mrkdwn", text: `<${workspace.address}files/${file.id}|${name}>` } as const;
+  return { type: "section", text };
 }
 
 function asFile(workspace: Workspace, file: Upload): Record<string, unknown> {

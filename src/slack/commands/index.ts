@@ -8,6 +8,7 @@ import { digest } from "./digest.ts";
 import { focus } from "./focus.ts";
 import { help } from "./help.ts";
 import { metric } from "./metric.ts";
+import { mydata } from "./mydata.ts";
 import { privacy } from "./privacy.ts";
 import { setup } from "./setup.ts";
 import { trends } from "./trends.ts";
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   away,
   digest,
   privacy,
+  mydata,
   about,
 ];

@@ -1,0 +1,82 @@
+/**
+ * What is kept of a person as a file for that person, in their direct messages with Bearings. It stands in Slack then, where
+ * others may export it, so nothing that they answered is in it: that is to be seen in the modal, and nowhere else.
+ */
+import type { WebClient } from "@slack/web-api";
+import type { Temporal } from "temporal-polyfill";
+import { measureByKey, subjectName } from "../core/catalogue/index.ts";
+import { type KeptOfPerson, keptOf } from "../store/people.ts";
+import type { World } from "../world.ts";
+import { said } from "./blocks.ts";
+import { sentence, tellDirectly, type Visit } from "./visit.ts";
+
+/** The file's own form. A program may read it, so its names are for ever. */
+export function myDataFile(
+  kept: KeptOfPerson,
+  of: Pick<Visit, "workspace" | "person">,
+  now: Temporal.Instant,
+): string {
+  const file = {
+    what: "What Bearings keeps of one person in one Slack workspace",
+    made: now.toString({ smallestUnit: "second" }),
+    workspace: of.workspace,
+    person: of.person,
+    teams: kept.teams.map(({ name, isMember, leads, askedIn }) => ({ name, isMember, leads, askedIn })),
+    noticed: kept.reflections.map(({ team, week, text }) => ({ team, week, text })),
+    tries: kept.tries.map(({ team, what, state, learned }) => ({ team, what, state, learned })),
+    numbers: kept.notedValues.map(({ team, week, measure, value }) => {
+      return { team, week, measure: subjectName(measure), value, unit: measureByKey(measure)?.unit ?? null };
+    }),
+    time: kept.focusReports.map(({ week, words }) => ({ week, ...words })),
+    away: kept.away.map(({ firstDay, lastDay }) => ({
+      first: firstDay.toString(),
+      last: lastDay.toString(),
+    })),
+    digest: kept.digest && { ...kept.digest.told, zone: kept.digest.zone },
+    messageRecords: kept.toldRecords,
+    leftOut: [
+      "Your answers in open rounds, what waits below the floor, and what you said in an open team: this file stands in Slack, where others may export it. Type /bearings mydata to see them.",
+      "Answers of closed rounds: they have become words, and nothing says which part of them was yours.",
+    ],
+  };
+  return `${JSON.stringify(file, null, 2)}\n`;
+}
+
+/** Sends it to whoever asked. Where that can't be done they are told so, in words. */
+export async function sendMyFile({ db, log }: World, visit: Visit): Promise<void> {
+  const { slack, workspace, person, now } = visit;
+  try {
+    const text = myDataFile(await keptOf(db, workspace, person), visit, now);
+    await sendFile(slack, visit, { text, name: `bearings-${now.toString().slice(0, 10)}.json` });
+  } catch (error) {
+    log.warn("a person's file was not sent", { error });
+    await tellDirectly(slack, person, sentence(notSent));
+  }
+}
+
+const notSent = "I couldn't send your file just now. Nothing was lost: ask for it again in a moment.";
+
+const fileWords =
+  "Here is what I keep of you, as a file. It stands in our direct messages for as long as your workspace keeps them.";
+
+/** As long as a call to the Web API may take (client.ts). */
+const patience = 10_000;
+
+/** Only the answer to a message tells which conversation is the direct one with somebody, so the words go first. */
+async function sendFile(
+  slack: WebClient,
+  { person }: Pick<Visit, "person">,
+  { text, name }: { readonly text: string; readonly name: string },
+): Promise<void> {
+  const bytes = Buffer.from(text);
+  const { upload_url: address, file_id: id } = await slack.files.getUploadURLExternal({
+    filename: name,
+    length: bytes.byteLength,
+  });
+  if (!address || !id) throw new Error("Slack gave no address for a file.");
+  const sent = await fetch(address, { method: "POST", body: bytes, signal: AbortSignal.timeout(patience) });
+  if (!sent.ok) throw new Error(`A file was not taken: ${sent.status}.`);
+  const { channel } = await slack.chat.postMessage({ channel: person, ...said(fileWords) });
+  if (!channel) throw new Error("Slack did not say where the message stands.");
+  await slack.files.completeUploadExternal({ files: [{ id, title: name }], channel_id: channel });
+}
