@@ -1,0 +1,45 @@
+/** A Slack that takes everything at once and remembers nothing: a process of its own, so that its work is nobody's else. */
+import { createServer } from "node:http";
+
+const user = (id: string) => ({
+  id,
+  team_id: "TBENCH",
+  tz: "Europe/Berlin",
+  deleted: false,
+  is_bot: false,
+  is_restricted: false,
+});
+
+let posted = 0;
+
+const server = createServer((request, response) => {
+  let body = "";
+  request.setEncoding("utf8").on("data", (text: string) => {
+    body += text;
+  });
+  request.on("end", () => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ ok: true, ...answerTo(request.url ?? "", body) }));
+  });
+});
+
+function answerTo(path: string, body: string): object {
+  if (path.endsWith("auth.test"))
+    return { team_id: "TBENCH", team: "Bench", user_id: "UBEARINGS", bot_id: "BBEARINGS" };
+  if (path.endsWith("users.info")) return { user: user(new URLSearchParams(body).get("user") ?? "U0") };
+  if (path.endsWith("chat.postMessage")) posted += 1;
+  if (path.endsWith("bench.posted")) return { posted };
+  return {
+    ts: `${Date.now() / 1000}`,
+    channel: "CBENCH",
+    message_ts: "1.000001",
+    view: { id: "V1", hash: "1" },
+  };
+}
+
+server.keepAliveTimeout = 60_000;
+server.listen(0, "127.0.0.1", () => {
+  const address = server.address();
+  if (address !== null && typeof address === "object")
+    process.stdout.write(`${JSON.stringify({ port: address.port })}\n`);
+});
