@@ -1,4 +1,5 @@
 /** The wording law: what no text about results may say, in one list, and thousands of rounds in which it isn't said. */
+import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { focusWords, type ReportedWeek } from "../../src/core/focus.ts";
 import { weeksLater } from "../../src/core/week.ts";
@@ -126,8 +127,17 @@ describe(`over ${rounds} rounds (BEARINGS_SEED=${seed})`, () => {
     expect(slipsOf(/: person/)).toEqual([]);
   });
 
-  it("no style or colour judges: only the way in to answering stands out", () => {
+  it("no style or colour judges: only the way in to answering, and to a leader's own report, stands out", () => {
     expect(slipsOf(/: style/)).toEqual([]);
+  });
+
+  it("every surface that knows results was looked at, or it stands here why it tells none", () => {
+    const makers = makersOfSurfaces();
+    expect(makers.length).toBeGreaterThan(15);
+    expect(makers.filter((maker) => !drawnBy.has(maker) && !tellsNoResult.has(maker))).toEqual([]);
+    expect(
+      [...tellsNoResult.keys()].filter((maker) => !makers.includes(maker) || drawnBy.has(maker)),
+    ).toEqual([]);
   });
 
   it("every exemption was needed: one that isn't hides what nobody looks at any more", () => {
@@ -186,10 +196,10 @@ function standsBesideReading(text: string): boolean {
     );
 }
 
-/** The main act of a surface that tells no result: answering. */
-const mayStandOut = ["give_reading"];
+/** The main act of a surface: answering, and saying where one's own time went. */
+const mayStandOut = ["give_reading", "report_focus"];
 
-/** Every style and colour, but for the button that begins an answer. */
+/** Every style and colour, but for the button that begins an answer or a leader's own report. */
 function stylesIn(wire: string): readonly string[] {
   if (!/"(style|color|attachments|fill)":/.test(wire)) return [];
   const found: string[] = [];
@@ -200,4 +210,37 @@ function stylesIn(wire: string): readonly string[] {
     return value;
   });
   return found;
+}
+
+/** What is drawn in a file that knows results without telling any. */
+const tellsNoResult: ReadonlyMap<string, string> = new Map([
+  ["focus-modal.ts: focusModalView", "asks a leader for their own rough words"],
+  ["focus-modal.ts: focusKept", "says to that leader that they are kept"],
+  ["note-modal.ts: noteModal", "asks for a number that somebody read off a system"],
+  ["note-modal.ts: notedAnswer", "says it back to whoever noted it"],
+  ["try-modal.ts: tryModalView", "asks what a team will try"],
+  ["try-modal.ts: tryKept", "says it back to whoever began it"],
+  ["pictures/glyphs.ts: glyph", "a shape without a word: drawn in the strips"],
+  ["pictures/glyphs.ts: tick", "a shape without a word: drawn in the strips"],
+  ["pictures/strips-legend.ts: stripsLegend", "drawn in the strips"],
+]);
+
+/**
+ * Every function of the Slack room that draws something for Slack, in a file that knows what rounds said: a file that
+ * takes words, trends, guidance, numbers or digests from core, or what is kept of them from the store.
+ */
+function makersOfSurfaces(): readonly string[] {
+  const room = new URL("../../src/slack/", import.meta.url);
+  const results =
+    /from "[^"]*\/(core\/(label|label-words|trend|guidance|ballpark|ballpark-words|loop|word|focus|sentence-kind|why|digests\/[\w-]+)|store\/(labels|summaries|told-rounds|gate|reflections|noted-values))\.ts"/;
+  const draws =
+    /^export (?:async )?function (\w+)\((?:(?!^\}).)*?\): (?:readonly )?(?:Said|ModalView|HomeView|KnownBlock\[\]|Svg(?:\[\])?) \{$/gms;
+  return readdirSync(room, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .sort()
+    .flatMap((file) => {
+      const source = readFileSync(new URL(file, room), "utf8");
+      if (!results.test(source)) return [];
+      return [...source.matchAll(draws)].map(([, name]) => `${file}: ${name}`);
+    });
 }

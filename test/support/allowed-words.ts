@@ -50,7 +50,7 @@ export const allowed: readonly Allowed[] = [
   {
     name: "focus shares",
     pattern:
-      /\babout \d+ % of (their|leaders') time\b|\b\d+ % suggested\b|^\d+ %$|\b(took|had) (about (half|a tenth|a fifth|a quarter|a third|two fifths) of it|(nearly all|most) of it|almost none)\b|\b(about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)(?= reported\b)|^(about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)$/gm,
+      /\babout \d+ % of (their|leaders') time\b|⟨framework⟩ \d+ %(?=[,.])|\b\d+ % suggested\b|^\d+ %$|\b(took|had) (about (half|a tenth|a fifth|a quarter|a third|two fifths) of it|(nearly all|most) of it|almost none)\b|\b(about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)(?= reported\b)|^(about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)$/gm,
     reason:
       "Focus is leaders' time in their own rough words, beside what the framework suggests. No share of people.",
   },

@@ -9,6 +9,7 @@ import { loopOf, whyThisCloserLook } from "../../src/core/loop.ts";
 import { kindsOfDigest } from "../../src/core/sentence-kind.ts";
 import { trendOf } from "../../src/core/trend.ts";
 import type { Said } from "../../src/slack/blocks.ts";
+import { focusMessage } from "../../src/slack/commands/focus.ts";
 import { focusDigestMessage } from "../../src/slack/focus-digest-message.ts";
 import { homeView } from "../../src/slack/home-tab.ts";
 import { homeTeamBlocks } from "../../src/slack/home-team.ts";
@@ -22,7 +23,7 @@ import { lineAltText } from "../../src/slack/pictures/line-words.ts";
 import { drawStrips } from "../../src/slack/pictures/strips.ts";
 import { pictureName } from "../../src/slack/pictures/words.ts";
 import { roundMessage } from "../../src/slack/round-message.ts";
-import { summaryMessage } from "../../src/slack/summary-message.ts";
+import { summaryMessage, talkedAboutAnswer } from "../../src/slack/summary-message.ts";
 import { categoriesMessage, subjectMessage } from "../../src/slack/trends-message.ts";
 import { whoSaidWhichModal } from "../../src/slack/who-said-which.ts";
 import { whyModal, wordsExplained } from "../../src/slack/why-these-words.ts";
@@ -66,6 +67,11 @@ export function surfacesTelling(told: ToldWeek, digest: FocusDigest): readonly T
     message(
       "summary-message.ts: summaryMessage",
       summaryMessage(summary, { round: round.id, team: team.id, picture }),
+    ),
+    message("summary-message.ts: talkedAboutAnswer", talkedAboutAnswer(round.id)),
+    message(
+      "commands/focus.ts: focusMessage",
+      focusMessage({ week: round.week, reports: [], time: digest.time, picture: null }),
     ),
     view("noticed-modal.ts: noticedModal", noticedModal(summary)),
     blocks("noticed-modal.ts: noticedBlocks", noticedBlocks(summary)),
