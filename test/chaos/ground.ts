@@ -14,8 +14,9 @@ import type { Db } from "../../src/store/database.ts";
 import { type Call, type CallLog, openCallLog } from "./call-log.ts";
 import { type Breach, breaches, type Memory, newMemory } from "./checker.ts";
 import { type Crew, crewsOf, enrol, populate } from "./crew.ts";
+import { dbThrough } from "./db-through.ts";
 import { type Ledger, openLedger } from "./ledger.ts";
-import { type Arm, type Process, startProcess } from "./process.ts";
+import { type Arm, ItEnded, type Process, startProcess } from "./process.ts";
 import { type Shelf, setClock } from "./shelf.ts";
 import { hand, newTally, type Tally } from "./tally.ts";
 
@@ -34,9 +35,11 @@ export type Ground = {
   readonly printed: () => string;
   /** Bearings is up; started where it isn't. */
   readonly up: () => Promise<Process>;
+  /** Kills it where it stands, without a word to whoever starts it again. */
+  readonly strike: () => void;
   /** No process has the data; they are started again by `up`. */
   readonly down: () => Promise<void>;
-  /** Sets the clock; on the embedded engine the process is killed for it, as only one may have the folder. */
+  /** Sets the clock, for the app and for the stand-in. */
   readonly turnTo: (moment: Temporal.Instant) => Promise<void>;
   readonly ask: <T>(work: (db: Db) => Promise<T>) => Promise<T>;
   readonly tick: () => Promise<void>;
@@ -101,6 +104,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
   const toDie: Arm[] = [];
   const died: Arm[] = [];
   let current: Process | null = null;
+  const struck = new Set<Process>();
   let wanted = false;
   let starting: Promise<Process> | null = null;
 
@@ -120,10 +124,13 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
       void child.ended.then(({ signal, code }) => {
         if (child.wasAskedToEnd()) return;
         const death = toDie[0];
-        if (signal === "SIGKILL" && death !== undefined) {
-          died.push(death);
-          toDie.shift();
+        if (signal === "SIGKILL") {
           tally.kills += 1;
+          if (struck.has(child)) struck.delete(child);
+          else if (death !== undefined) {
+            died.push(death);
+            toDie.shift();
+          }
         } else if (code === 0 && !wanted) return;
         const moment = Date.now();
         if (current === child) current = null;
@@ -162,8 +169,14 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     await running?.kill();
   };
   const ask = async <T>(work: (db: Db) => Promise<T>): Promise<T> => {
-    if (shelf.shared) return shelf.use(work);
-    await down();
+    while (!shelf.shared && wanted) {
+      const child = await up();
+      try {
+        return await work(dbThrough(child));
+      } catch (error) {
+        if (!(error instanceof ItEnded)) throw error;
+      }
+    }
     return shelf.use(work);
   };
   const ground: Ground = {
@@ -178,6 +191,11 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     died,
     printed: () => printed,
     up,
+    strike: () => {
+      if (current === null || current.isGone()) return;
+      struck.add(current);
+      process.kill(current.pid, "SIGKILL");
+    },
     down,
     ask,
     turnTo: async (moment) => {

@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { KillPoint } from "../../src/store/kill-point.ts";
-import type { Told } from "./child.ts";
+import type { Answered, Told } from "./child.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -20,10 +20,15 @@ export type Process = {
   readonly wasAskedToEnd: () => boolean;
   readonly arm: (arm: Arm) => void;
   readonly tick: () => void;
+  /** Asks its embedded database; throws where it ends before it answers. */
+  readonly ask: (text: string, params: readonly unknown[]) => Promise<readonly unknown[]>;
   readonly kill: () => Promise<void>;
   /** SIGTERM, as an orderly stop. */
   readonly stop: () => Promise<number | null>;
 };
+
+/** The process that was asked is gone: whoever asked may ask the next one. */
+export class ItEnded extends Error {}
 
 export type ProcessOptions = {
   readonly bundle: string;
@@ -49,6 +54,7 @@ export function startProcess({ bundle, settings, arm, words = [], print }: Proce
   // A child that dies while it is spoken to is what this is about.
   child.on("error", () => {});
   let heard = "";
+  let questions = 0;
   let asked = false;
   let gone = false;
   const running = new Promise<boolean>((tell) => {
@@ -80,6 +86,21 @@ export function startProcess({ bundle, settings, arm, words = [], print }: Proce
     wasAskedToEnd: () => asked,
     arm: (next) => tell({ do: "arm", ...next }),
     tick: () => tell({ do: "tick" }),
+    ask: (text, params) => {
+      questions += 1;
+      const number = questions;
+      return new Promise((answer, fail) => {
+        const listen = (answered: Answered) => {
+          if (answered.number !== number) return;
+          child.off("message", listen);
+          if ("rows" in answered) answer(answered.rows);
+          else fail(new Error(answered.trouble));
+        };
+        child.on("message", listen);
+        void ended.then(() => fail(new ItEnded()));
+        tell({ do: "ask", number, text, params });
+      });
+    },
     kill: async () => void (await end("SIGKILL")),
     stop: () => end("SIGTERM"),
   };

@@ -12,8 +12,8 @@ type Standing = {
   readonly next: number | null;
 };
 
-/** How long something is left alone before the clock is moved for it, in milliseconds of real time. */
-const patience = 400;
+/** How long nothing must come in to be called quiet, in milliseconds of real time. */
+const patience = 100;
 
 export async function settle(ground: Ground, seconds = 60): Promise<void> {
   const until = Date.now() + seconds * 1000;
@@ -23,12 +23,11 @@ export async function settle(ground: Ground, seconds = 60): Promise<void> {
     await ground.tick();
     await quiet(ground);
     const { due, sending, next } = await ground.ask(standing);
-    if (due === 0 && next === null && ground.toDie.length === 0) return;
     if (due === 0 && next === null) return;
     const seen = `${due} ${sending} ${ground.log.calls.length}`;
     unchanged = seen === before ? unchanged + 1 : 0;
     before = seen;
-    if (due === 0 && next !== null && (sending === 0 || unchanged > 0 || !ground.shelf.shared))
+    if (due === 0 && next !== null && (sending === 0 || unchanged > 0))
       await ground.turnTo(Temporal.Instant.fromEpochMilliseconds(Math.ceil(next) + 1_100));
   }
   throw new Error(`It does not settle: ${JSON.stringify(await ground.ask(standing))}`);
@@ -58,7 +57,7 @@ async function standing(db: Parameters<Parameters<Ground["ask"]>[0]>[0]): Promis
 async function quiet(ground: Ground): Promise<void> {
   for (;;) {
     const calls = ground.log.calls.length;
-    await new Promise((wait) => setTimeout(wait, ground.shelf.shared ? patience / 4 : patience));
+    await new Promise((wait) => setTimeout(wait, patience));
     await ground.up();
     if (ground.log.calls.length === calls) return;
   }

@@ -8,63 +8,70 @@ import { handsIn, openRoundOf, opensHome } from "./people.ts";
 import type { Arm } from "./process.ts";
 import { settle } from "./settle.ts";
 
-export const stages = ["opening", "answering", "home", "closing"] as const;
+export const stages = ["start", "opening", "home", "answering", "nudging", "closing", "telling"] as const;
 export type Stage = (typeof stages)[number];
 
-/** What is to die in which stage of this week. */
-export type Deaths = Readonly<Partial<Record<Stage, readonly Arm[]>>>;
+/** What is still to die, stage by stage. A death that did not come is left in it, for another week. */
+export type Deaths = Record<Stage, Arm[]>;
 
-export async function liveWeek(ground: Ground, week: number, deaths: Deaths = {}): Promise<void> {
-  const arm = async (stage: Stage) => {
-    ground.toDie.push(...(deaths[stage] ?? []));
+export function noDeaths(): Deaths {
+  return { start: [], opening: [], home: [], answering: [], nudging: [], closing: [], telling: [] };
+}
+
+export async function liveWeek(ground: Ground, week: number, deaths: Deaths = noDeaths()): Promise<void> {
+  const during = async (stage: Stage, what: () => Promise<void>) => {
+    ground.toDie.push(...deaths[stage].splice(0));
     const [first] = ground.toDie;
-    if (first !== undefined && ground.shelf.shared) (await ground.up()).arm(first);
+    if (first !== undefined) (await ground.up()).arm(first);
+    await what();
+    // Next time it dies at the first chance.
+    deaths[stage].push(...ground.toDie.splice(0).map(({ point }) => ({ point, nth: 1 })));
+  };
+  const comes = (weekday: 1 | 3 | 4 | 5, time: string): Promise<void> => {
+    const moment: Temporal.Instant = nextMoment({ weekday, time }, zone, ground.now());
+    return ground.turnTo(moment);
   };
 
-  await ground.turnTo(comes(ground, 1, "10:01"));
-  await arm("opening");
-  await settle(ground);
-  ground.toDie.length = 0;
+  if (deaths.start.length > 0) await during("start", () => startsAgain(ground));
+  await comes(1, "10:01");
+  await during("opening", () => settle(ground));
 
   const rounds = new Map<number, string>();
-  await arm("home");
-  for (const crew of ground.crews) {
-    const round = await openRoundOf(ground, crew);
-    if (round === null) throw new Error(`Team ${crew.number} has no open round in week ${week}.`);
-    rounds.set(crew.number, round);
-  }
-  for (let turn = 0; ground.toDie.length > 0 && turn < 10; turn += 1)
-    await opensHome(ground, ground.crews[turn % ground.crews.length]?.people[1 + (turn % 7)] ?? "");
-  ground.toDie.length = 0;
-
-  await arm("answering");
-  const answering = async (places: readonly number[]) => {
+  await during("home", async () => {
     for (const crew of ground.crews) {
-      const round = rounds.get(crew.number) ?? "";
+      const round = await openRoundOf(ground, crew);
+      if (round === null) throw new Error(`Team ${crew.number} has no open round in week ${week}.`);
+      rounds.set(crew.number, round);
+    }
+    for (let turn = 0; ground.toDie.length > 0 && turn < 10; turn += 1)
+      await opensHome(ground, ground.crews[turn % ground.crews.length]?.people[1 + (turn % 7)] ?? "");
+  });
+
+  const answering = async (places: readonly number[]) => {
+    for (const { number, people } of ground.crews) {
       for (const place of places) {
-        const person = crew.people[place] ?? "";
+        const person = people[place] ?? "";
+        const round = rounds.get(number) ?? "";
         if (place % 2 === 0) await handsIn(ground, round, person, firstAnswer(place, week));
         const kept = await handsIn(ground, round, person, finalAnswer(place, week));
         if (!kept) throw new Error(`Round ${round} is open and refuses ${person}.`);
       }
     }
   };
-  await answering([0, 1, 2, 3, 4, 5]);
+  await during("answering", () => answering([0, 1, 2, 3, 4, 5]));
 
-  await ground.turnTo(comes(ground, 3, "17:01"));
-  await settle(ground);
+  await comes(3, "17:01");
+  await during("nudging", () => settle(ground));
   await answering([6, 7]);
-  ground.toDie.length = 0;
 
-  await ground.turnTo(comes(ground, 4, "17:01"));
-  await arm("closing");
-  await settle(ground);
-  ground.toDie.length = 0;
+  await comes(4, "17:01");
+  await during("closing", () => settle(ground));
 
-  await ground.turnTo(comes(ground, 5, "09:01"));
-  await settle(ground);
+  await comes(5, "09:01");
+  await during("telling", () => settle(ground));
 }
 
-function comes(ground: Ground, weekday: 1 | 3 | 4 | 5, time: string): Temporal.Instant {
-  return nextMoment({ weekday, time }, zone, ground.now());
+async function startsAgain(ground: Ground): Promise<void> {
+  await ground.down();
+  await ground.up();
 }
