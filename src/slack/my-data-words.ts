@@ -22,6 +22,13 @@ export function myDataButton(label: string, page: number): Button {
   return button(myDataId, label, pageCarried.write({ page }));
 }
 
+/** The same, on the way back: in one row of buttons each has an id of its own (Slack). */
+export const myDataBackId = "my_data_back";
+
+export function backButton(page: number): Button {
+  return button(myDataBackId, "Back", pageCarried.write({ page }));
+}
+
 export type KeptSection = { readonly heading: string; readonly lines: readonly string[] };
 
 /** Everything that is kept of a person, in the order in which somebody would ask. */

@@ -11,7 +11,14 @@ import { aside, button, buttons, words } from "./blocks.ts";
 import { type PageCarried, pageCarried } from "./carried.ts";
 import { inParagraphs, weightOf } from "./fitting.ts";
 import { sendMyFile } from "./my-data-file.ts";
-import { canNoLongerBeFound, keptSections, myDataButton, myDataId } from "./my-data-words.ts";
+import {
+  backButton,
+  canNoLongerBeFound,
+  keptSections,
+  myDataBackId,
+  myDataButton,
+  myDataId,
+} from "./my-data-words.ts";
 import { themselves } from "./permissions.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
@@ -45,7 +52,7 @@ export function myDataModal(kept: KeptOfPerson, page: number, now: Temporal.Inst
       ...(pages.length > 1 ? [aside(`Page ${at + 1} of ${pages.length}`)] : []),
       buttons(
         "mine",
-        ...(first ? [] : [myDataButton("Back", at - 1)]),
+        ...(first ? [] : [backButton(at - 1)]),
         ...(last ? [] : [myDataButton("More", at + 1)]),
         button(askForFileId, "Send me a file", pageCarried.write({ page: at })),
         button(askToDeleteId, "Delete it", pageCarried.write({ page: at })),
@@ -97,7 +104,7 @@ export function deleteModal(page: number): ModalView {
       words(
         "Then you count as not having answered, and can answer an open round again. If its reminder is still to come, you may get it.",
       ),
-      buttons("back", myDataButton("Back", page)),
+      buttons("back", backButton(page)),
     ],
   };
 }
@@ -117,7 +124,7 @@ export function fileModal(page: number): ModalView {
       words(
         "*Then it stands in Slack.* Whoever may export direct messages in your workspace could read it. So what you answered is left out: your answers in open rounds, what waits, and which direction you gave in an open team. You can look at those here.",
       ),
-      buttons("back", myDataButton("Back", page)),
+      buttons("back", backButton(page)),
     ],
   };
 }
@@ -146,7 +153,8 @@ const onItsWay = "It's on its way: look at your direct messages with me.";
 export const myData: Surface = {
   listen(listening, world) {
     const guard = { carries: pageCarried, may: themselves };
-    listening.button(myDataId, guard, (visit, carried) => openMyData(world, visit, carried));
+    for (const id of [myDataId, myDataBackId])
+      listening.button(id, guard, (visit, carried) => openMyData(world, visit, carried));
     listening.button(askToDeleteId, guard, (visit, { page }) => show(visit, deleteModal(page)));
     listening.button(askForFileId, guard, (visit, { page }) => show(visit, fileModal(page)));
     listening.submission(deleteMineId, guard, (visit) => deleteMine(world, visit));

@@ -83,13 +83,43 @@ describe("after twelve weeks", () => {
     ["focus", /%/],
     ["try", /One article per hand-off/],
     ["help", /\/bearings setup/],
-    ["privacy", /deleted/],
     ["about", /Open Customer Metrics Framework/],
     ["chekin", /Did you mean/],
   ])("/bearings %s answers whoever typed it", async (line, words) => {
     const answer = await toldOnly(() => screen.types(`/bearings ${line}`));
     expect(await answer.textContent()).toMatch(words);
     await screen.pictures(`weeks-${line.replaceAll(" ", "-")}`, answer);
+  });
+
+  it.each([
+    ["privacy", "Privacy", "what-is-kept"],
+    ["mydata", "What I keep of you", "my-data"],
+  ])("/bearings %s opens before whoever typed it, and nowhere else", async (word, title, picture) => {
+    await screen.goes("harbour-support");
+    await screen.types(`/bearings ${word}`);
+    const modal = screen.modal(title);
+    await modal.waitFor();
+    expect((await heardOn(screen.page)).nameless).toEqual([]);
+    await screen.pictures(picture, modal);
+    await screen.pictures(picture, modal, { dark: true });
+    await screen.pictures(`${picture}-window`);
+    await screen.page.keyboard.press("Escape");
+    await modal.waitFor({ state: "detached" });
+  });
+
+  it.each([
+    ["Send me a file", "A file of it", "my-data-file"],
+    ["Delete it", "Delete what I keep?", "my-data-delete"],
+  ])("%s asks first", async (label, title, picture) => {
+    await screen.types("/bearings mydata");
+    await screen.modal("What I keep of you").getByRole("button", { name: label }).click();
+    const modal = screen.modal(title);
+    await modal.waitFor();
+    await screen.pictures(picture, modal);
+    await screen.pictures(picture, modal, { dark: true });
+    await modal.getByRole("button", { name: "Back" }).click();
+    await screen.modal("What I keep of you").waitFor();
+    await screen.page.keyboard.press("Escape");
   });
 
   it("the leader's digest has a question for two teams and names nobody", async () => {

@@ -17,7 +17,7 @@ const channel = "#harbour-support";
 const here = { in: channel };
 const noticed = "If anything: a moment, a pattern, something a customer said";
 const stale = "This is from an older version of me and I can't read it any more. Please open it again with";
-const buttons = ["my_data", "ask_to_delete_mine", "ask_for_my_file"];
+const buttons = ["my_data", "my_data_back", "ask_to_delete_mine", "ask_for_my_file"];
 const modals = ["delete_mine", "send_my_file"];
 
 let both: TwoTeams;
@@ -43,13 +43,13 @@ async function answers(name: string, text: string, sharing: string): Promise<voi
 }
 
 /** What somebody reads after /bearings mydata; the modal stays open. */
-async function asks(name: string): Promise<string> {
-  await as(name).types("/bearings mydata", here);
+async function asks(name: string, where = here): Promise<string> {
+  await as(name).types("/bearings mydata", where);
   return (await as(name).readsModal()) ?? "";
 }
 
-async function deletes(name: string): Promise<string> {
-  await asks(name);
+async function deletes(name: string, where = here): Promise<string> {
+  await asks(name, where);
   await as(name).presses("Delete it");
   await as(name).submits();
   const told = (await as(name).readsModal()) ?? "";
@@ -286,9 +286,10 @@ describe("it is theirs, whatever has become of them", () => {
     const hana = town.local.workspace.state.people.find(({ id }) => id === "UHANA");
     if (hana === undefined) throw new Error("There is no Hana.");
     hana.deactivated = false;
-    expect(await asks("hana")).toContain("Harbour Support");
+    // Back, and in no channel yet: a direct message with Bearings is enough.
+    expect(await asks("hana", { in: "Bearings" })).toContain("Harbour Support");
     await as("hana").dismisses();
-    expect(await deletes("hana")).toContain("Deleted.");
+    expect(await deletes("hana", { in: "Bearings" })).toContain("Deleted.");
   });
 });
 
