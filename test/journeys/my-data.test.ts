@@ -208,24 +208,20 @@ describe("nobody does it for somebody else", () => {
     of: { page: 0, person: "UELIF", user: "UELIF", author: "UELIF", workspace: "TOTHER", team: nowhere },
   });
 
-  it.each(["ada", "gus", "bruno"])(
-    "%s, who leads or is a guest or neither, comes only to their own",
-    async (name) => {
-      const before = await kept("elif");
+  it("a leader, a guest and another team's leader come only to their own", async () => {
+    const before = await owned("elif");
+    for (const name of ["ada", "gus", "bruno"]) {
+      const who = `U${name.toUpperCase()}`;
       for (const id of buttons) {
-        await pressesForged(town, `U${name.toUpperCase()}`, id, naming);
+        await pressesForged(town, who, id, naming);
         expect(await as(name).readsModal()).not.toMatch(/Elif|Time to Smile/);
         await as(name).dismisses();
       }
-      for (const id of modals) await submitsForged(town, `U${name.toUpperCase()}`, id, naming);
-      expect(JSON.stringify({ ...(await kept("elif")), openRounds: [] })).toBe(
-        JSON.stringify({ ...before, openRounds: [] }),
-      );
-      expect((await kept("elif")).openRounds.map(({ said }) => said)).toEqual(
-        before.openRounds.map(({ said }) => said),
-      );
-    },
-  );
+      for (const id of modals) await submitsForged(town, who, id, naming);
+    }
+    expect(await owned("elif")).toEqual(before);
+    expect(before.said).toContain("The tide was low.");
+  });
 
   it.each(corrupted)("a button or a modal that carries %s does nothing and says so", async (_, carried) => {
     const before = await fingerprints(town.world.db);
@@ -292,6 +288,12 @@ describe("it is theirs, whatever has become of them", () => {
     expect(await deletes("hana", { in: "Bearings" })).toContain("Deleted.");
   });
 });
+
+/** What somebody has here, but for when it was asked. */
+async function owned(name: string) {
+  const { openRounds, ...rest } = await kept(name);
+  return { ...rest, said: JSON.stringify(openRounds.map(({ said }) => said)) };
+}
 
 /** The newest file that the app put into somebody's direct messages, as a program reads it. */
 async function lastFile(): Promise<unknown> {
