@@ -1,0 +1,165 @@
+/** What was planned and is no longer true is not said: neither when its turn comes, nor from the moment that overtakes it. */
+import type { Temporal } from "temporal-polyfill";
+import { beforeEach, describe, expect, it } from "vitest";
+import type { ChannelId, RoundId, UserId } from "../../src/core/ids.ts";
+import { weekOf } from "../../src/core/week.ts";
+import { speak } from "../../src/jobs/outbox.ts";
+import { closeNow } from "../../src/slack/closing.ts";
+import { noteAway } from "../../src/store/away.ts";
+import { now } from "../../src/store/clock.ts";
+import type { Db } from "../../src/store/database.ts";
+import { deliveryByKey, type Plan, plan } from "../../src/store/deliveries.ts";
+import { keepAnswer } from "../../src/store/readings.ts";
+import type { KeptRound } from "../../src/store/rounds.ts";
+import { deliveries, leaders, members, rounds, teams } from "../../src/store/schema.ts";
+import { removeMembers } from "../../src/store/team-setup.ts";
+import type { TeamWithWhen } from "../../src/store/teams.ts";
+import { testDatabase } from "../support/database.ts";
+import { answer, harbour, keptRound, keptTeam, person } from "../support/kept-teams.ts";
+import { ok, scriptedWorld } from "../support/scripted-slack.ts";
+
+let db: Db;
+let team: TeamWithWhen;
+let round: KeptRound;
+let at: Temporal.Instant;
+let said: string[];
+
+beforeEach(async () => {
+  db = await testDatabase();
+  team = await keptTeam(db);
+  round = await keptRound(db, team);
+  at = await now(db);
+  said = [];
+});
+
+const speaks = async () => {
+  const world = scriptedWorld(db, (call) => {
+    said.push(call.key);
+    return ok();
+  });
+  await speak(world, await now(db));
+  expect(world.troubles).toEqual([]);
+};
+const due = (kind: string, addressee: string, wish: Partial<Plan> = {}): Plan => ({
+  key: kind,
+  kind,
+  workspace: harbour,
+  team: team.id,
+  round: round.id,
+  addressee,
+  dueAt: at,
+  ...wish,
+});
+const stateOf = async (key: string) => (await deliveryByKey(db, key))?.state;
+const ada = person("ada");
+
+describe("a reminder", () => {
+  const nudge = () => plan(db, [due("nudge", ada)]);
+  const today = () => at.toZonedDateTimeISO(team.rhythm.zone).toPlainDate();
+  const overtaking: readonly (readonly [string, () => Promise<unknown>])[] = [
+    [
+      "answered",
+      () => keepAnswer(db, { round: round.id, person: ada, answer: answer({ customer: "holding" }) }),
+    ],
+    ["gone away", () => noteAway(db, harbour, ada, { firstDay: today(), lastDay: today().add({ days: 2 }) })],
+    ["left the team, whoever took them off", () => db.delete(members)],
+    ["seen the round end", () => db.update(rounds).set({ closesAt: at })],
+  ];
+
+  it("is said to somebody who has not answered", async () => {
+    await nudge();
+    await speaks();
+    expect(said).toEqual(["nudge"]);
+  });
+
+  it.each(overtaking)("is not said to somebody who has %s meanwhile", async (_, happens) => {
+    await nudge();
+    await happens();
+    await speaks();
+    expect(said).toEqual([]);
+    expect(await stateOf("nudge")).toBe("cancelled");
+  });
+
+  it("is over when somebody is taken off the team, and nobody else's is", async () => {
+    await plan(db, [due("nudge", ada), due("nudge", person("ben"), { key: "ben" })]);
+    await removeMembers(db, team.id, [ada]);
+    expect([await stateOf("nudge"), await stateOf("ben")]).toEqual(["cancelled", "due"]);
+  });
+});
+
+describe("a round's message", () => {
+  it("is over when the round closes, and the reminders with it", async () => {
+    await plan(db, [due("round", team.channel), due("nudge", "U0ELSE")]);
+    await closeNow(db, round, at);
+    expect([await stateOf("round"), await stateOf("nudge")]).toEqual(["cancelled", "cancelled"]);
+  });
+
+  it("is not said in a channel that the team has left", async () => {
+    await plan(db, [due("round", team.channel), due("summary", team.channel)]);
+    await db.update(teams).set({ channel: "C0ELSEWHERE" as ChannelId });
+    await speaks();
+    expect(said).toEqual([]);
+    expect([await stateOf("round"), await stateOf("summary")]).toEqual(["cancelled", "cancelled"]);
+  });
+
+  it("is gone with its team", async () => {
+    await plan(db, [due("round", team.channel)]);
+    await db.delete(teams);
+    expect(await db.$count(deliveries)).toBe(0);
+  });
+});
+
+describe("a leader's digest", () => {
+  const week = (moment: Temporal.Instant) => weekOf(moment, "Europe/Berlin");
+  const digest = (of: string, to: UserId = person("lea")) =>
+    plan(db, [
+      due("digest", to, { key: `digest:${harbour}:${to}:${of}`, team: null, round: null as RoundId | null }),
+    ]);
+  const one = async () => (await db.select().from(deliveries)).find(({ kind }) => kind === "digest")?.state;
+
+  it("is said in its week", async () => {
+    await digest(week(at));
+    await speaks();
+    expect(await one()).toBe("said");
+  });
+
+  it("is not said to somebody who leads no team any more", async () => {
+    await digest(week(at));
+    await db.delete(leaders);
+    await speaks();
+    expect([said, await one()]).toEqual([[], "cancelled"]);
+  });
+
+  it("is left out when its week is long over: the next one tells of its own days", async () => {
+    await digest(week(at.subtract({ hours: 24 * 14 })));
+    await speaks();
+    expect([said, await one()]).toEqual([[], "cancelled"]);
+  });
+});
+
+describe("that a channel takes nothing", () => {
+  const trouble = () => {
+    const key = `trouble:${team.id}:not_in_channel:2026-W48:${person("lea")}`;
+    return plan(db, [due("trouble", person("lea"), { key, round: null })]);
+  };
+  const one = async () => (await db.select().from(deliveries))[0]?.state;
+
+  it("is told to who leads the team", async () => {
+    await trouble();
+    await speaks();
+    expect(await one()).toBe("said");
+  });
+
+  it("is not told to somebody who has stopped leading it since", async () => {
+    await trouble();
+    await db.delete(leaders);
+    await speaks();
+    expect([said, await one()]).toEqual([[], "cancelled"]);
+  });
+});
+
+it("nothing is said where Bearings is no longer installed", async () => {
+  await plan(db, [due("welcome", "C0NEW", { team: null, round: null })]);
+  await speak({ ...scriptedWorld(db, () => ok()), slackFor: async () => null }, at);
+  expect(await stateOf("welcome")).toBe("cancelled");
+});
