@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Label } from "../../src/core/label.ts";
-import { type TrendPoint, trendOf } from "../../src/core/trend.ts";
+import { setBeside, type TrendPoint, trendOf } from "../../src/core/trend.ts";
 import { type Week, weeksLater } from "../../src/core/week.ts";
 
 const words: Readonly<Record<string, Label>> = {
@@ -120,4 +120,24 @@ describe("a trend", () => {
     expect(trendOf(rounds("S I!")).latest).toEqual({ word: "clear", direction: "improving" });
     expect(trendOf([])).toMatchObject({ latest: null, heading: null, running: 0 });
   });
+});
+
+test("where a few other people were asked no change is told, neither of the word nor of the tick; a run is", () => {
+  const [before, ...rest] = rounds("S I+");
+  if (before === undefined) throw new Error("There are two rounds.");
+  const untold = (points: readonly TrendPoint[]) => points.map((point) => ({ ...point, tellsChange: false }));
+  expect(trendOf([before, ...rest])).toMatchObject({ changed: true, turned: true, goodEnoughChanged: true });
+  expect(trendOf([before, ...untold(rest)])).toMatchObject({
+    changed: false,
+    turned: false,
+    goodEnoughChanged: false,
+    heading: "improving",
+  });
+  expect(trendOf(untold(rounds("S S S")))).toMatchObject({ running: 3, lasting: true });
+});
+
+test("a word of now is set beside the last word, and beside the last tick that was heard", () => {
+  expect(setBeside(rounds("S I - -"))).toEqual(["2026-W41", "2026-W41"]);
+  expect(setBeside(rounds("S -+ -"))).toEqual(["2026-W40", "2026-W41"]);
+  expect(setBeside(rounds("- -"))).toEqual([]);
 });

@@ -3,6 +3,7 @@ import type { SubjectKey } from "../../src/core/framework.ts";
 import type { ChannelId, UserId } from "../../src/core/ids.ts";
 import type { Label } from "../../src/core/label.ts";
 import { weekOf } from "../../src/core/week.ts";
+import { focusDigestMessage } from "../../src/slack/focus-digest-message.ts";
 import { composeDigestFor } from "../../src/slack/leader-digest.ts";
 import { now } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
@@ -89,14 +90,20 @@ describe("what a leader's digest is made from", () => {
     for (const person of [...seven, lead]) expect(JSON.stringify(digest)).not.toContain(person);
   });
 
-  test("two teams of nearly the same people are never told together: the first by name is, and it says so", async () => {
-    const one = await harbourTeam(db, { name: "Harbour A" });
+  test("of two teams of nearly the same people the one that closed first is told, and the other is named as held back", async () => {
+    const one = await harbourTeam(db, { name: "Harbour B" });
     const members = [...seven.slice(1), "UKOFI" as UserId];
-    const other = await harbourTeam(db, { name: "Harbour B", channel: "CNIGHT" as ChannelId, members });
+    const other = await harbourTeam(db, { name: "Harbour A", channel: "CNIGHT" as ChannelId, members });
     await closed(db, one, 0, { customer: mixed });
     await closed(db, other, 0, { customer: mixed });
-    expect(await told()).toEqual([expect.stringContaining("Harbour A")]);
-    expect((await digestOf())?.closing).toContain("would tell who said what: Harbour B.");
+    expect(await told()).toEqual([expect.stringContaining("Harbour B")]);
+    const digest = await digestOf();
+    expect(digest?.heldBack.map(({ name }) => name)).toEqual(["Harbour A"]);
+    if (digest === null) throw new Error("They lead two teams.");
+    const said = JSON.stringify(focusDigestMessage(digest, { picture: null }).blocks);
+    expect(said).toContain(
+      "*Held back this week:* Harbour A, because nearly the same people were asked in another team",
+    );
   });
 
   test("two teams that have nobody in common, or the very same people, are both told", async () => {

@@ -181,3 +181,18 @@ describe("any week at all", () => {
     );
   });
 });
+
+describe("a team whose words are held back", () => {
+  const held = { ...team("Night Desk", {}), heldBack: true };
+
+  it("is named to its leader, with nothing said of it, and no week is called quiet for it", () => {
+    const digest = digestOf(team("Harbour Support", { customer: calm }), held);
+    expect(digest.heldBack).toEqual([{ id: "Night Desk", name: "Night Desk" }]);
+    expect(digest.tooEarly).toEqual([]);
+    expect(digest.opening).toBe("A quiet week, as far as there are words: nothing needs you.");
+  });
+
+  it("alone leaves nothing to tell, which is another thing than no round at all", () => {
+    expect(digestOf(held).opening).toBe("There are no words to tell of your teams this week.");
+  });
+});

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readLine } from "../../../src/core/ballpark.ts";
 import { composeTeamSummary, type TeamSummaryFacts } from "../../../src/core/digests/team-summary.ts";
 import { type CategoryKey, categoryKeys, measureKey, type SubjectKey } from "../../../src/core/framework.ts";
-import type { TryId } from "../../../src/core/ids.ts";
+import type { TryId, UserId } from "../../../src/core/ids.ts";
 import type { Label } from "../../../src/core/label.ts";
 import { phraseText } from "../../../src/core/phrase.ts";
 import { answeredWords, questionsOf } from "../../../src/core/round.ts";
@@ -274,5 +274,51 @@ describe("any round at all", () => {
         expect(text).not.toMatch(/\d/);
       }),
     );
+  });
+});
+
+describe("a round that is held back", () => {
+  const held = composeTeamSummary(
+    facts(
+      { customer: [clear("slipping")] },
+      {
+        heldBack: true,
+        reflections: { named: [{ author: "U1" as UserId, text: "It waited." }], unnamed: ["Nobody knew."] },
+        openAnswers: [
+          { subject: "customer", person: "U1" as UserId, direction: "slipping", goodEnough: false },
+        ],
+        mode: "open",
+      },
+    ),
+  );
+
+  it("tells why, and no word, number or question, even when they are handed in", () => {
+    expect(held).toMatchObject({
+      categories: [],
+      closerLook: null,
+      ballparks: [],
+      tooFew: null,
+      together: null,
+      talk: null,
+      answered: null,
+      openAnswers: [],
+    });
+    expect(`${held.heldBack?.strong}${held.heldBack?.tail}`).toBe(
+      "This week's words are held back: nearly the same people were asked in another team, and two results side by side could tell what one person said. Your answers are deleted as always.",
+    );
+    expect(JSON.stringify(held)).not.toContain("slipping");
+  });
+
+  it("still tells what was noticed and what is tried", () => {
+    expect(held.named).toEqual([{ author: "U1", text: "It waited." }]);
+    expect(held.unnamed).toEqual(["Nobody knew."]);
+  });
+
+  it("says so where what waited went with it, and where that alone is held back", () => {
+    const withBlock = composeTeamSummary(facts({}, { heldBack: true, blockHeldBack: true }));
+    expect(withBlock.heldBack?.tail).toContain("What waited from earlier weeks is deleted with them.");
+    const blockOnly = composeTeamSummary(facts({ customer: [mixed] }, { blockHeldBack: true }));
+    expect(blockOnly.heldBack).toBeNull();
+    expect(blockOnly.together).toMatchObject({ lines: [], intro: expect.stringContaining("is held back") });
   });
 });

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Asked, apart, isFarEnough, mayStandBeside, mostCompared } from "../../src/core/apart.ts";
+
+/** People by a letter each: "abcde" are five. */
+const asked = (people: string, floor = 5): Asked => ({ people: new Set(people), floor });
+
+describe("two rounds", () => {
+  test.each([
+    ["the very same people", "abcdefg", "gfedcba", true],
+    ["nobody in common", "abcde", "vwxyz", true],
+    ["one who is in one of them only", "abcdef", "abcde", false],
+    ["one who left and one who joined", "abcdef", "bcdefg", false],
+    ["four", "abcdefghi", "abcde", false],
+    ["five", "abcdefghij", "abcde", true],
+    ["two and two", "abcdefg", "cdefghi", false],
+  ])("of %s may be told side by side or not: %s and %s", (_, one, other, may) => {
+    expect(mayStandBeside(asked(one), [asked(other)])).toBe(may);
+    expect(mayStandBeside(asked(other), [asked(one)])).toBe(may);
+    expect(isFarEnough(asked(one), asked(other))).toBe(may);
+  });
+
+  test("go by the stricter of their floors", () => {
+    expect(mayStandBeside(asked("abcdefgh", 4), [asked("abcd", 4)])).toBe(true);
+    expect(mayStandBeside(asked("abcdefgh", 4), [asked("abcd", 5)])).toBe(false);
+  });
+});
+
+describe("several rounds", () => {
+  const whole = asked("abcdefghijkx");
+
+  test("a team that is two others and one more person is told of no more, though it is far from each", () => {
+    const halves = [asked("abcdef"), asked("ghijk")];
+    expect(halves.map((half) => mayStandBeside(whole, [half]))).toEqual([true, true]);
+    expect(mayStandBeside(whole, halves)).toBe(false);
+  });
+
+  test("three that are two each of the same three groups give a group away, unless it is large enough", () => {
+    expect(mayStandBeside(asked("abcdeklmno"), [asked("abcdefghij"), asked("fghijklmno")])).toBe(true);
+    expect(mayStandBeside(asked("abcdhi"), [asked("abcdefg"), asked("efghi")])).toBe(false);
+  });
+
+  test("a result that has to be taken twice to tell something is found as well", () => {
+    // Three of the four groups in each: abc + abd + acd - 2 × bcd is three times a.
+    const [a, b, c, d] = ["1234", "abcde", "fghij", "klmno"];
+    const three = [asked(`${a}${b}${c}`), asked(`${a}${b}${d}`), asked(`${a}${c}${d}`)];
+    expect(mayStandBeside(asked(`${b}${c}${d}`), three)).toBe(false);
+    expect(mayStandBeside(asked(`${b}${c}${d}`), three.slice(1))).toBe(true);
+  });
+
+  test("what shares nobody with it takes no part", () => {
+    expect(mayStandBeside(asked("abcde"), [asked("mnopq"), asked("mnopqrst")])).toBe(true);
+  });
+
+  test("a list below its floor is compared with each of the others", () => {
+    expect(mayStandBeside(asked("abcd"), [asked("abcdefgh")])).toBe(false);
+    expect(mayStandBeside(asked("abcd"), [asked("abcdefghij")])).toBe(true);
+    expect(mayStandBeside(asked("abcd"), [asked("avwxyz")])).toBe(true);
+  });
+
+  test("more than can be compared are not told", () => {
+    const fresh = { people: new Set(Array.from({ length: 20 }, (_, at) => `${at}`)), floor: 5 };
+    const sharingOne = Array.from({ length: mostCompared }, (_, at) => ({
+      people: new Set([`${at}`, ..."abcdef".split("").map((other) => `${other}${at}`)]),
+      floor: 5,
+    }));
+    expect(mayStandBeside(fresh, sharingOne.slice(1))).toBe(true);
+    expect(mayStandBeside(fresh, sharingOne)).toBe(false);
+  });
+});
+
+test("people apart are counted on both sides, whichever is asked first", () => {
+  const list = fc.uniqueArray(fc.constantFrom(..."abcdefghij")).map((people) => new Set(people));
+  fc.assert(
+    fc.property(list, list, (one, other) => {
+      const both = new Set([...one, ...other]);
+      const apartFrom = [...both].filter((person) => one.has(person) !== other.has(person)).length;
+      expect(apart(one, other)).toBe(apartFrom);
+      expect(apart(other, one)).toBe(apartFrom);
+    }),
+  );
+});
