@@ -7,6 +7,9 @@ import { build } from "esbuild";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
+const required =
+  'import { createRequire as requiring } from "node:module"; const require = requiring(import.meta.url);';
+
 export type Bundle = { readonly file: string; readonly remove: () => void };
 
 /** Two folders deep in the project, like the sources: there it finds `migrations` and the packages. */
@@ -21,7 +24,9 @@ export async function bundleChild(): Promise<Bundle> {
     platform: "node",
     format: "esm",
     target: "node20",
-    packages: "external",
+    // What is no JavaScript of one file stays where it is installed.
+    external: ["@electric-sql/pglite", "@resvg/resvg-js", "node-cron", "pg-native", "esbuild"],
+    banner: { js: required },
     logLevel: "error",
   });
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };

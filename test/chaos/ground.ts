@@ -35,8 +35,8 @@ export type Ground = {
   readonly printed: () => string;
   /** Bearings is up; started where it isn't. */
   readonly up: () => Promise<Process>;
-  /** Kills it where it stands, without a word to whoever starts it again. */
-  readonly strike: () => void;
+  /** Kills it where it stands, without a word to whoever starts it again. False where there is nothing to kill. */
+  readonly strike: () => boolean;
   /** No process has the data; they are started again by `up`. */
   readonly down: () => Promise<void>;
   /** Sets the clock, for the app and for the stand-in. */
@@ -192,9 +192,10 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     printed: () => printed,
     up,
     strike: () => {
-      if (current === null || current.isGone()) return;
+      if (current === null || current.isGone()) return false;
       struck.add(current);
       process.kill(current.pid, "SIGKILL");
+      return true;
     },
     down,
     ask,

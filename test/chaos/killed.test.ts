@@ -11,6 +11,7 @@ import { deal, passedIn, thisWeek } from "./deaths.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { startProcess } from "./process.ts";
 import { inFolder, onPostgres, type Shelf } from "./shelf.ts";
+import { strikeAtRandom } from "./striking.ts";
 import { liveWeek, noDeaths, stages } from "./week.ts";
 
 const seed = anySeed();
@@ -56,23 +57,13 @@ describe.each(engines)("killed, on %s", (_, shelf, times) => {
   it("at any moment, while it goes on", async () => {
     const strikes = bySize({ commit: 8, nightly: 250, release: 500 });
     const ground = await groundOn("killed at random", shelf());
-    const { below } = chance(seed);
-    let left = strikes;
-    let over = false;
-    const striking = (async () => {
-      while (left > 0 && !over) {
-        await new Promise((wait) => setTimeout(wait, 300 + below(1_500)));
-        ground.strike();
-        left -= 1;
-      }
-    })();
-    for (let week = 0; left > 0 || week === 0; week += 1) {
+    const striking = strikeAtRandom(ground, strikes, chance(seed));
+    for (let week = 0; striking.left() > 0; week += 1) {
       await liveWeek(ground, week);
       expect(await ground.check()).toEqual([]);
     }
-    over = true;
-    await striking;
-    expect(ground.tally.kills).toBeGreaterThanOrEqual(strikes / 2);
+    await striking.over;
+    expect(ground.tally.kills).toBe(strikes);
   });
 
   it("while a backup is written: the next one is written as if nothing had happened", async () => {
