@@ -4,12 +4,14 @@
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { digest } from "./digest.ts";
 import { door } from "./door.ts";
 import { openEngines } from "./engine.ts";
 import { type Measured, resultsPage } from "./results.ts";
 import { type Figure, isMet, type Section } from "./section.ts";
+import { tick } from "./tick.ts";
 
-const sections: readonly Section[] = [door];
+const sections: readonly Section[] = [door, tick, digest];
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
