@@ -83,7 +83,9 @@ export async function openWatched(members: readonly string[] = nine): Promise<Wa
       await as(name).presses("Give your reading", { in: channel });
       await as(name).fills(said);
       await as(name).submits();
-      if ((await as(name).readsModal()) !== null) throw new Error(`${name} was not heard.`);
+      if ((await as(name).readsModal()) !== null) {
+        throw new Error(`${name} was not heard: ${JSON.stringify(await as(name).seesErrors())}`);
+      }
     },
     async round() {
       const round = await latestRound(town.world.db, (await team()).id);
