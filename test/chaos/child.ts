@@ -8,6 +8,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { PGlite } from "@electric-sql/pglite";
 import { getTasks } from "node-cron";
 import { type KillPoint, killPointChannel } from "../../src/store/kill-point.ts";
+import { publishedLimits } from "../../src/store/limits.ts";
 
 /** What a parent may say. `nth` counts from 1: the third passing of that moment, say. */
 export type Told =
@@ -73,5 +74,10 @@ process.on("disconnect", () => process.exit(0));
 
 const [point, nth] = (process.env.BEARINGS_CHAOS_KILL ?? "").split("|");
 if (point !== undefined && point !== "") arm(point, Number(nth ?? 1));
+
+// Where thousands of messages are to fail, Slack's five a second for a workspace would take all night.
+const pace = process.env.BEARINGS_CHAOS_PACE;
+if (pace !== undefined)
+  Object.assign(publishedLimits, { channel: Number(pace), workspace: Number(pace), picture: Number(pace) });
 
 await import("../../src/main.ts");

@@ -26,6 +26,8 @@ export type Ground = {
   readonly log: CallLog;
   readonly ledger: Ledger;
   readonly shelf: Shelf;
+  /** Where Slack knocks. */
+  readonly door: string;
   readonly tally: Tally;
   readonly now: () => Temporal.Instant;
   /** Deaths still to die: the next process, or the one that runs, dies the first of them. */
@@ -57,6 +59,7 @@ export type GroundOptions = {
   /** How the app reaches the stand-in, where something stands in between. */
   readonly through?: (slackApiUrl: string) => Promise<string>;
   readonly begins?: Temporal.Instant;
+  readonly settings?: Readonly<Record<string, string>>;
 };
 
 /** A Monday in winter, 09:00 in Berlin: an hour before rounds open. */
@@ -100,6 +103,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     PORT: String(port),
     HOST: "127.0.0.1",
     ...shelf.settings,
+    ...options.settings,
   };
   const toDie: Arm[] = [];
   const died: Arm[] = [];
@@ -185,6 +189,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     log,
     ledger,
     shelf,
+    door: `http://127.0.0.1:${port}/slack/events`,
     tally,
     now,
     toDie,

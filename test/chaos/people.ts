@@ -42,7 +42,7 @@ export async function handsIn(
 ): Promise<boolean> {
   const { workspace, door } = ground.slack;
   for (let attempt = 0; attempt < 60; attempt += 1) {
-    const payload = submitted(workspace, person, modalFor(ground, round), valuesOf(answer));
+    const payload = submitted(workspace, person, checkInFor(ground, round), valuesOf(answer));
     const began = Date.now();
     const heard = await door.form({ payload: JSON.stringify(payload) });
     const acknowledged = heard.was === "answered" && heard.status === 200 && heard.body === "";
@@ -69,7 +69,8 @@ export async function types(ground: Ground, crew: Crew, person: string, words: s
   return heard.was === "answered" && heard.status === 200;
 }
 
-function modalFor(ground: Ground, round: string): Modal {
+/** The check-in as it stands open in front of somebody. */
+export function checkInFor(ground: Ground, round: string): Modal {
   const { workspace } = ground.slack;
   return {
     id: workspace.id("V"),

@@ -18,7 +18,18 @@ export function noDeaths(): Deaths {
   return { start: [], opening: [], home: [], answering: [], nudging: [], closing: [], telling: [] };
 }
 
-export async function liveWeek(ground: Ground, week: number, deaths: Deaths = noDeaths()): Promise<void> {
+/** What happens besides. */
+export type Besides = {
+  /** Once rounds are due to close, before anything is done about it. */
+  readonly atClose?: () => Promise<void>;
+};
+
+export async function liveWeek(
+  ground: Ground,
+  week: number,
+  deaths: Deaths = noDeaths(),
+  besides: Besides = {},
+): Promise<void> {
   const during = async (stage: Stage, what: () => Promise<void>) => {
     ground.toDie.push(...deaths[stage].splice(0));
     const [first] = ground.toDie;
@@ -65,6 +76,7 @@ export async function liveWeek(ground: Ground, week: number, deaths: Deaths = no
   await answering([6, 7]);
 
   await comes(4, "17:01");
+  await besides.atClose?.();
   await during("closing", () => settle(ground));
 
   await comes(5, "09:01");

@@ -1,0 +1,32 @@
+/** How Slack fails on a bad day, call by call and by chance (facts: the mix that the fault programme is to use). */
+import type { Fault } from "../../src/playground/faults.ts";
+import type { Chance } from "../support/chance.ts";
+
+/** Of a hundred calls so many. What is left over goes well. */
+const shares: readonly (readonly [number, (chance: Chance) => Fault])[] = [
+  [10, ({ below }) => ({ kind: "429", times: 1, retryAfter: 1 + below(60) })],
+  [2.5, () => ({ kind: "500", times: 1 })],
+  [2.5, () => ({ kind: "503", times: 1 })],
+  [3, () => ({ kind: "reset", times: 1 })],
+  [5, () => ({ kind: "drop-after-accept", times: 1 })],
+  [2, () => ({ kind: "silence-after-accept", times: 1 })],
+  [2, ({ one }) => ({ kind: one(refusals), times: 1 })],
+  [1, () => ({ kind: "html", times: 1 })],
+  [1, () => ({ kind: "drip-after-accept", times: 1 })],
+];
+
+/** Codes about the whole workspace are left out: there everything rightly stops, and a test of its own looks at that. */
+const refusals = ["channel_not_found", "fatal_error", "internal_error", "service_unavailable"] as const;
+
+/** Whom Slack fails: whatever is asked of it, but for who we are, without which nothing begins. */
+export function badDay(chance: Chance): (method: string) => Fault | null {
+  return (method) => {
+    if (method === "auth.test") return null;
+    let drawn = chance.next() * 100;
+    for (const [share, fault] of shares) {
+      if (drawn < share) return fault(chance);
+      drawn -= share;
+    }
+    return null;
+  };
+}

@@ -1,0 +1,106 @@
+/** The database crashes, throws everybody out, or can't be reached for a while, under a week's work. */
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { anySeed, chance } from "../support/chance.ts";
+import { bySize } from "../support/size.ts";
+import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
+import { openGround } from "./ground.ts";
+import { openProxy, weathers } from "./proxy.ts";
+import { onPostgres } from "./shelf.ts";
+import { liveWeek } from "./week.ts";
+
+const seed = anySeed();
+let server: Server;
+
+beforeAll(async () => {
+  const started = await startPostgres({ keepsCommits: true });
+  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
+  server = started;
+});
+afterAll(() => server.stop());
+
+/** Weeks go by while something else happens again and again, until it has happened often enough. */
+async function meanwhile(scenario: string, times: number, happen: () => Promise<void>): Promise<void> {
+  const shelf = await onPostgres(server.url);
+  const ground = await openGround({ scenario, shelf, teams: 4, seed });
+  onTestFinished(() => ground.stop());
+  await ground.up();
+  const { below } = chance(seed);
+  let left = times;
+  let trouble: unknown = null;
+  const happening = (async () => {
+    while (left > 0) {
+      await new Promise((wait) =>
+        setTimeout(wait, 500 + below(bySize({ commit: 1_500, nightly: 5_000, release: 9_500 }))),
+      );
+      await happen();
+      ground.tally.databaseCrashes += 1;
+      left -= 1;
+    }
+  })().catch((error: unknown) => {
+    trouble = error;
+    left = 0;
+  });
+  for (let week = 0; left > 0; week += 1) {
+    await liveWeek(ground, week);
+    expect(await ground.check()).toEqual([]);
+  }
+  await happening;
+  expect(trouble).toBeNull();
+  expect(ground.tally.databaseCrashes).toBe(times);
+  expect(ground.tally.kills).toBe(0);
+}
+
+describe("the database", () => {
+  const times = bySize({ commit: 5, nightly: 100, release: 500 });
+
+  it(`crashes ${times} times: the process lives on, nothing is lost, nothing doubled`, async () => {
+    await meanwhile("database crashes", times, () => server.crash(200));
+  });
+
+  it(`throws everybody out ${times} times`, async () => {
+    await meanwhile("connections cut", times, async () => {
+      const client = new pg.Client({ connectionString: server.url });
+      await client.connect();
+      await client.query(
+        "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'bearings%'",
+      );
+      await client.end();
+    });
+  });
+});
+
+describe("the network to the database", () => {
+  it.each(weathers)("is %s for a while: nothing is lost, and it goes on within a minute", async (weather) => {
+    const { hostname: host, port } = new URL(server.url);
+    const proxy = await openProxy({ host, port: Number(port) });
+    const through = (url: string) => {
+      const there = new URL(url);
+      there.port = String(proxy.port);
+      return there.href;
+    };
+    const shelf = await onPostgres(server.url, through);
+    const ground = await openGround({ scenario: `database ${weather}`, shelf, teams: 2, seed });
+    onTestFinished(async () => {
+      await ground.stop();
+      await proxy.stop();
+    });
+    await ground.up();
+    const { below } = chance(seed);
+    for (let time = 0; time < bySize({ commit: 1, nightly: 20, release: 100 }); time += 1) {
+      let cleared = 0;
+      const passing = (async () => {
+        await new Promise((wait) => setTimeout(wait, below(2_000)));
+        await proxy.turn(weather);
+        await new Promise((wait) => setTimeout(wait, 2_000 + below(2_000)));
+        await proxy.turn("clear");
+        cleared = Date.now();
+      })();
+      await liveWeek(ground, time);
+      await passing;
+      ground.tally.recoveries.push(Math.max(0, Date.now() - cleared));
+      expect(await ground.check()).toEqual([]);
+      expect(Math.max(...ground.tally.recoveries)).toBeLessThan(60_000);
+    }
+  });
+});

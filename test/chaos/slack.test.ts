@@ -1,0 +1,138 @@
+/** Slack has a bad day: it is slow, cut off, limits us, fails, or takes what we say and doesn't tell. */
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { anySeed, chance } from "../support/chance.ts";
+import { bySize } from "../support/size.ts";
+import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
+import { badDay } from "./bad-day.ts";
+import { type Ground, openGround } from "./ground.ts";
+import { openProxy, weathers } from "./proxy.ts";
+import { settle } from "./settle.ts";
+import { onPostgres } from "./shelf.ts";
+import { liveWeek } from "./week.ts";
+
+const seed = anySeed();
+let server: Server;
+
+beforeAll(async () => {
+  const started = await startPostgres({ keepsCommits: true });
+  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
+  server = started;
+});
+afterAll(() => server.stop());
+
+const unlimited = { BEARINGS_CHAOS_PACE: "0" };
+
+describe("a storm in Slack", () => {
+  const { teams, weeks } = bySize({
+    commit: { teams: 84, weeks: 1 },
+    nightly: { teams: 340, weeks: 5 },
+    release: { teams: 850, weeks: 10 },
+  });
+
+  it(`fails in every way there is, over ${teams * weeks * 6} messages: nothing is said twice that mustn't be, no wait is cut short`, async () => {
+    const ground = await openGround({
+      scenario: "Slack storm",
+      shelf: await onPostgres(server.url),
+      teams,
+      seed,
+      settings: unlimited,
+    });
+    onTestFinished(() => ground.stop());
+    await ground.up();
+    ground.slack.workspace.faults.mix(badDay(chance(seed)));
+    for (let week = 0; week < weeks; week += 1) {
+      await liveWeek(ground, week);
+      expect(await ground.check()).toEqual([]);
+    }
+    expect(ground.log.calls.filter(({ fault }) => fault !== null).length).toBeGreaterThan(teams * weeks);
+    expect(await unsettled(ground)).toBe(0);
+  });
+});
+
+describe("Slack is away", () => {
+  it.each([
+    ["answers 503 to everything for half an hour", { kind: "503" }, 30],
+    ["limits every call for ten minutes", { kind: "429", retryAfter: 30 }, 10],
+    ["hangs up on everything for half an hour", { kind: "reset" }, 30],
+  ])("%s: afterwards every summary is said", async (_, fault, minutes) => {
+    const ground = await openGround({
+      scenario: `Slack away: ${fault.kind}`,
+      shelf: await onPostgres(server.url),
+      teams: 4,
+      seed,
+      settings: unlimited,
+    });
+    onTestFinished(() => ground.stop());
+    await ground.up();
+    await liveWeek(ground, 0, undefined, {
+      atClose: async () => {
+        ground.slack.workspace.faults.set("*", { ...fault, times: null });
+        for (let minute = 0; minute < minutes; minute += 1) {
+          await ground.tick();
+          await new Promise((wait) => setTimeout(wait, 100));
+          await ground.turnTo(ground.now().add({ minutes: 1 }));
+        }
+        ground.slack.workspace.faults.clear();
+      },
+    });
+    expect(await ground.check()).toEqual([]);
+    const said = [...ground.log.takenByKey().keys()].filter((key) => key.startsWith("summary:"));
+    expect(said).toHaveLength(ground.crews.length);
+  });
+});
+
+describe("the network to Slack", () => {
+  it.each(weathers)(
+    "is %s for a while: nothing is said twice that mustn't be, and it goes on",
+    async (weather) => {
+      const opened: { stop: () => Promise<void>; turn: (next: typeof weather | "clear") => Promise<void> }[] =
+        [];
+      const ground = await openGround({
+        scenario: `Slack ${weather}`,
+        shelf: await onPostgres(server.url),
+        teams: 2,
+        seed,
+        through: async (address) => {
+          const url = new URL(address);
+          const proxy = await openProxy({ host: url.hostname, port: Number(url.port) });
+          opened.push(proxy);
+          url.port = String(proxy.port);
+          return url.href;
+        },
+      });
+      onTestFinished(async () => {
+        await ground.stop();
+        for (const proxy of opened) await proxy.stop();
+      });
+      await ground.up();
+      const { below } = chance(seed);
+      for (let time = 0; time < bySize({ commit: 1, nightly: 20, release: 100 }); time += 1) {
+        const passing = (async () => {
+          for (const proxy of opened) {
+            await new Promise((wait) => setTimeout(wait, below(2_000)));
+            await proxy.turn(weather);
+            await new Promise((wait) => setTimeout(wait, 2_000 + below(2_000)));
+            await proxy.turn("clear");
+          }
+        })();
+        await liveWeek(ground, time);
+        await passing;
+        await settle(ground);
+        expect(await ground.check()).toEqual([]);
+      }
+    },
+  );
+});
+
+/** How many deliveries are in no final state. */
+async function unsettled(ground: Ground): Promise<number> {
+  const { sql } = await import("drizzle-orm");
+  const { rowsOf } = await import("../../src/store/rows.ts");
+  const [row] = await ground.ask((db) =>
+    rowsOf<{ n: number }>(
+      db,
+      sql`select count(*)::int as n from deliveries where state in ('due', 'sending')`,
+    ),
+  );
+  return row?.n ?? -1;
+}
