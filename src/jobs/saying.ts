@@ -107,10 +107,9 @@ function turnsOf(world: World, { workspace, addressee, dueAt }: Claim, isInTime:
   };
   return {
     message: async () => {
-      const pace = [
-        { of: posting, every: limits.workspace },
-        { of: addressee, every: limits.channel },
-      ];
+      const pace = [{ of: posting, every: limits.workspace }];
+      // No pace is kept of a person: it would tell who was reminded, and so who had not answered.
+      if (!isPerson(addressee)) pace.push({ of: addressee, every: limits.channel });
       return (await waited(pace, patience.turn)) ?? (isInTime() ? null : dueAt);
     },
     /** Whether a picture may be uploaded about now: else words go out without. */
@@ -119,6 +118,11 @@ function turnsOf(world: World, { workspace, addressee, dueAt }: Claim, isInTime:
       return (await waited(pace, patience.picture)) === null;
     },
   };
+}
+
+/** Slack's ids of people begin with U or W. */
+function isPerson(addressee: string): boolean {
+  return /^[UW]/.test(addressee);
 }
 
 async function post(slack: WebClient, one: Claim, message: Said): Promise<Where | null> {

@@ -10,6 +10,7 @@ import type { Db } from "../../src/store/database.ts";
 import { claim, deliveryByKey, plan } from "../../src/store/deliveries.ts";
 import { publishedLimits } from "../../src/store/limits.ts";
 import { pause } from "../../src/store/paces.ts";
+import { paces } from "../../src/store/schema.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
@@ -196,6 +197,14 @@ describe("Slack's published limits", () => {
     const one = times.filter(({ channel }) => channel === "C0ONE").map(({ at }) => at);
     expect((one[1] ?? 0) - (one[0] ?? 0)).toBeGreaterThan(850);
   });
+});
+
+it("keeps no trace of when a person was written to: that would tell who had not answered", async () => {
+  await plans(["U0ADA", "C0ONE"]);
+  await speak(scriptedWorld(db, hears, publishedLimits), await now(db));
+  expect(heard).toHaveLength(2);
+  const kept = (await db.select({ of: paces.of }).from(paces)).map(({ of }) => of);
+  expect(kept.toSorted()).toEqual(["C0ONE", "chat.postMessage"]);
 });
 
 it("a process that is told to stop begins nothing new, and hands back what has not been asked yet", async () => {
