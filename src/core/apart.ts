@@ -3,6 +3,8 @@
  * taken from what the other said, is what those few said who are in one of them only.
  */
 
+import { floors } from "./team.ts";
+
 /** Who was asked in a round, and from how many people on its words are told. */
 export type Asked = { readonly people: ReadonlySet<string>; readonly floor: number };
 
@@ -31,11 +33,38 @@ export function mayStandBeside(fresh: Asked, told: readonly Asked[]): boolean {
   const shares = told.filter(({ people }) => [...people].some((person) => fresh.people.has(person)));
   if (!shares.every((other) => isFarEnough(fresh, other))) return false;
   if (shares.length === 0 || fresh.people.size < fresh.floor) return true;
-  const lists = [fresh, ...told.filter(({ people, floor }) => people.size >= floor)];
+  const lists = hangingTogether(fresh, [fresh, ...told.filter(({ people, floor }) => people.size >= floor)]);
   if (lists.length > mostCompared) return false;
-  const floor = Math.max(...lists.map((each) => each.floor));
   const { rows, sizes } = asRows(lists);
-  return !leavesFew(rows, sizes, floor - 1);
+  return !leavesFew(rows, sizes, Math.max(...lists.map(({ floor }) => floor)) - 1);
+}
+
+/** How many of these people are on none of the other lists: they are left over, whatever is added and taken away. */
+export function alone(people: ReadonlySet<string>, others: readonly Asked[]): number {
+  return [...people].filter((person) => others.every((other) => !other.people.has(person))).length;
+}
+
+/** From so many people alone on, a list takes no part in any sum that is about few. */
+export function enoughAlone(lists: readonly Asked[]): number {
+  return Math.max(...Object.values(floors), ...lists.map(({ floor }) => floor));
+}
+
+/** The lists that can take part in a sum with the fresh one. Where one falls out, others have more people alone. */
+function hangingTogether(fresh: Asked, lists: readonly Asked[]): readonly Asked[] {
+  const enough = enoughAlone(lists);
+  const left = lists.filter((one) => {
+    const others = lists.filter((other) => other !== one);
+    return one === fresh || alone(one.people, others) < enough;
+  });
+  if (left.length < lists.length) return hangingTogether(fresh, left);
+  const reached = [fresh];
+  for (const one of reached) {
+    for (const other of lists) {
+      if (reached.includes(other) || ![...other.people].some((person) => one.people.has(person))) continue;
+      reached.push(other);
+    }
+  }
+  return reached;
 }
 
 /** One row a list and one column for all who are on the same lists, the largest such group first. */

@@ -3,10 +3,9 @@
  * of the same week already. Decided once, by the rule of core/apart, from lists of people and never from what they said.
  */
 import { type SQL, sql } from "drizzle-orm";
-import { type Asked, mayStandBeside, mostCompared } from "../core/apart.ts";
+import { type Asked, alone, enoughAlone, mayStandBeside, mostCompared } from "../core/apart.ts";
 import type { RoundId, UserId } from "../core/ids.ts";
 import { blockOf, roundsInABlock } from "../core/round.ts";
-import { floors } from "../core/team.ts";
 import type { Db } from "./database.ts";
 import { rosterOf } from "./rosters.ts";
 import type { KeptRound } from "./rounds.ts";
@@ -23,12 +22,14 @@ type OfWeek = Pick<KeptRound, "id" | "team" | "week" | "floor">;
 export async function isHeldBack(tx: Db, round: OfWeek): Promise<boolean> {
   const people = new Set<string>(await rosterOf(tx, round.id));
   const around = await sharing(tx, round, people, sql`true`);
-  const floor = strictest([round, ...around.values()]);
-  if (around.size === 0 || alone(people, [...around.values()]) >= floor) return false;
+  const fresh: Asked = { people, floor: round.floor };
+  const others = [...around.values()];
+  if (around.size === 0 || alone(people, others) >= enoughAlone([fresh, ...others])) return false;
   await tx.execute(sql`
     select pg_advisory_xact_lock(hashtextextended(t.workspace || '/' || ${round.week}, 0))
     from ${teams} t where t.id = ${round.team}`);
-  return !mayStandBeside({ people, floor: round.floor }, await toldAround(tx, round, people));
+  const told = await toldAround(tx, round, fresh);
+  return told === null || !mayStandBeside(fresh, told);
 }
 
 /**
@@ -50,21 +51,23 @@ export async function isBlockHeldBack(tx: Db, { team, ordinal }: KeptRound): Pro
 
 /**
  * The lists of people of other teams' rounds that could tell something together with this one: those with words of that
- * week that share people with it, or with one another, but for those of which enough people are in no other.
+ * week that share people with it, or with one another, but for those of which enough people are in no other. Null when
+ * they are too many to compare.
  */
-async function toldAround(tx: Db, round: OfWeek, people: ReadonlySet<string>): Promise<readonly Asked[]> {
-  const known = new Map<RoundId, Asked>([[round.id, { people, floor: round.floor }]]);
+async function toldAround(tx: Db, round: OfWeek, fresh: Asked): Promise<readonly Asked[] | null> {
+  const known = new Map<RoundId, Asked>([[round.id, fresh]]);
   const told: Asked[] = [];
   const reached = [round.id];
   for (const id of reached) {
     const asked = known.get(id);
-    if (asked === undefined || told.length >= mostCompared) break;
+    if (asked === undefined) continue;
     const found = await sharing(tx, round, asked.people, hasWords);
     for (const [other, its] of found) if (!known.has(other)) known.set(other, its);
     const others = [...known].flatMap(([other, its]) => (other === id ? [] : [its]));
     if (id !== round.id) {
-      if (alone(asked.people, others) >= strictest([...known.values()])) continue;
+      if (alone(asked.people, others) >= enoughAlone([...known.values()])) continue;
       told.push(asked);
+      if (told.length >= mostCompared) return null;
     }
     for (const other of found.keys()) if (!reached.includes(other)) reached.push(other);
   }
@@ -102,12 +105,3 @@ const hasWords = sql`r.state = 'closed' and (
     where e.team = r.team and e.ordinal = ((r.ordinal + ${roundsInABlock - 1}) / ${roundsInABlock}) * ${roundsInABlock}
       and (l.word <> 'too-few' or l.good_enough)
   ))`;
-
-/** How many of these people are in none of the others. */
-function alone(people: ReadonlySet<string>, others: readonly Asked[]): number {
-  return [...people].filter((person) => others.every((other) => !other.people.has(person))).length;
-}
-
-function strictest(asked: readonly Pick<Asked, "floor">[]): number {
-  return Math.max(...Object.values(floors), ...asked.map(({ floor }) => floor));
-}

@@ -59,13 +59,16 @@ describe("several rounds", () => {
   });
 
   test("more than can be compared are not told", () => {
-    const fresh = { people: new Set(Array.from({ length: 20 }, (_, at) => `${at}`)), floor: 5 };
-    const sharingOne = Array.from({ length: mostCompared }, (_, at) => ({
-      people: new Set([`${at}`, ..."abcdef".split("").map((other) => `${other}${at}`)]),
-      floor: 5,
-    }));
-    expect(mayStandBeside(fresh, sharingOne.slice(1))).toBe(true);
-    expect(mayStandBeside(fresh, sharingOne)).toBe(false);
+    const group = (at: number) => "abcde".split("").map((one) => `${one}${at}`);
+    /** Each is two groups of five in a ring, so that nobody is on one list only. */
+    const ring = (length: number): readonly Asked[] =>
+      Array.from({ length }, (_, at) => ({
+        people: new Set([...group(at), ...group((at + 1) % length)]),
+        floor: 5,
+      }));
+    const tell = ([fresh = asked(""), ...told]: readonly Asked[]) => mayStandBeside(fresh, told);
+    expect(tell(ring(mostCompared))).toBe(true);
+    expect(tell(ring(mostCompared + 1))).toBe(false);
   });
 });
 
