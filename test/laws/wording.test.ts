@@ -4,16 +4,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { focusWords, type ReportedWeek } from "../../src/core/focus.ts";
 import { weeksLater } from "../../src/core/week.ts";
 import { allowed, allowedInRules, mark, withoutAllowed } from "../support/allowed-words.ts";
-import { anySeed, type Chance, chance } from "../support/chance.ts";
+import type { Chance } from "../support/chance.ts";
 import {
   forbiddenEverywhere,
   forbiddenIn,
   forbiddenOfResults,
   forbiddenOfResultsIn,
 } from "../support/forbidden-words.ts";
-import { bySize, size } from "../support/size.ts";
+import { drawn, everyRound, patience } from "../support/over-rounds.ts";
 import { digestOver, surfacesTelling, type Told } from "../support/told-surfaces.ts";
-import { type ToldWeek, toldWeeks, type Writing } from "../support/told-weeks.ts";
+import type { ToldWeek, Writing } from "../support/told-weeks.ts";
 
 describe("every forbidden word", () => {
   const all = [...forbiddenEverywhere, ...forbiddenOfResults].map((one) => [one.name, one] as const);
@@ -56,17 +56,12 @@ describe("every forbidden word", () => {
   });
 });
 
-const rounds = bySize({ commit: 1_500, nightly: 20_000, release: 200_000 });
-/** The same for every commit; nightly another each time. */
-const seed = size() === "commit" && process.env.BEARINGS_SEED === undefined ? 20_261_122 : anySeed();
-
-describe(`over ${rounds} rounds (BEARINGS_SEED=${seed})`, () => {
+describe(drawn, () => {
   const slips = new Map<string, string>();
   const used = new Map<string, number>();
   /** What was read before needs no second look. */
   const read = new Set<string>();
   const drawnBy = new Set<string>();
-  let told = 0;
 
   const slip = (what: string, { by }: Pick<Told, "by">, { round }: ToldWeek, text: string) => {
     const key = `${by}: ${what}`;
@@ -75,22 +70,12 @@ describe(`over ${rounds} rounds (BEARINGS_SEED=${seed})`, () => {
   };
   const slipsOf = (what: RegExp) => [...slips.values()].filter((one) => what.test(one));
 
-  beforeAll(
-    () => {
-      const draw = chance(seed);
-      let others: readonly ToldWeek[] = [];
-      while (told < rounds) {
-        const weeks = [...toldWeeks(draw, 1 + draw.below(30), marked(draw))];
-        for (const week of weeks) {
-          const digest = digestOver([...others, week], reportsDrawn(draw, week));
-          for (const surface of surfacesTelling(week, digest)) look(surface, week);
-          told++;
-        }
-        others = weeks.slice(-1).concat(others).slice(0, 2);
-      }
-    },
-    bySize({ commit: 60_000, nightly: 600_000, release: 6_000_000 }),
-  );
+  beforeAll(() => {
+    everyRound(marked, (week, draw, others) => {
+      const digest = digestOver([...others, week], reportsDrawn(draw, week));
+      for (const surface of surfacesTelling(week, digest)) look(surface, week);
+    });
+  }, patience);
 
   function look(surface: Told, week: ToldWeek): void {
     drawnBy.add(surface.by);
@@ -149,9 +134,9 @@ describe(`over ${rounds} rounds (BEARINGS_SEED=${seed})`, () => {
 /** What people write, marked; nothing they write is a finding of ours. */
 function marked(draw: Chance): Writing {
   const short = ["4 of 7 said slipping", "great!", "red, 57 %", "<@UMEMBER1> is slipping"];
-  const long = short.map((text) => `${text} `.repeat(22));
+  const long = short.map((text) => `${text} `.repeat(24));
   return (about) =>
-    `${mark.opens}${draw.one(about === "noticed" ? [...short, ...long] : short)}${mark.closes}`;
+    `${mark.opens}${draw.one(about === "noticed" ? [...short, ...long, ...long, ...long] : short)}${mark.closes}`;
 }
 
 function reportsDrawn(draw: Chance, { round }: ToldWeek): ReadonlyArray<ReportedWeek> {

@@ -38,12 +38,13 @@ export function drawnAnswers(
   people: readonly UserId[],
   questions: Questions,
   moods: Map<SubjectKey, Mood>,
+  /** The steps in which their numbers come, and how much larger they have become. */
+  { grain, shift }: { readonly grain: number; readonly shift: number },
 ): Answers {
   const subjects = asked(questions);
   for (const subject of subjects) {
     if (!moods.has(subject)) moods.set(subject, drawnMood(draw));
   }
-  const coarse = draw.happens(0.5) ? 1 : 5;
   return new Map(
     people.map((person) => [
       person,
@@ -57,7 +58,7 @@ export function drawnAnswers(
           const wild = draw.happens(0.03) ? 10 : 1;
           const ballpark =
             measure?.unit && draw.happens(0.9)
-              ? Math.round(((mood.level + draw.below(9)) * wild) / coarse) * coarse
+              ? Math.round(((mood.level + shift + draw.below(9)) * wild) / grain) * grain
               : null;
           return [[subject, { direction, goodEnough, ballpark }] as const];
         }),

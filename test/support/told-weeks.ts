@@ -62,6 +62,8 @@ export function* toldWeeks(draw: Chance, weeks: number, writing: Writing): Gener
   const team = drawnTeam(draw, writing);
   const floor = draw.happens(0.15) ? floors[team.mode] + draw.below(3) : floors[team.mode];
   const turnout = draw.one([0.35, 0.6, 0.8, 1]);
+  const grain = draw.one([1, 1, 5, 20]);
+  const shiftsAfter = draw.one([10, 12, weeks]);
   const away = draw.one([0, 0, 0.03, 0.3]);
   const rosters: { week: Week; people: ReadonlySet<UserId> }[] = [];
   const moods = new Map<SubjectKey, Mood>();
@@ -86,6 +88,7 @@ export function* toldWeeks(draw: Chance, weeks: number, writing: Writing): Gener
       roster.filter(() => draw.happens(present)),
       questions,
       moods,
+      { grain, shift: ordinal > shiftsAfter ? 12 : 0 },
     );
     const heldBack = draw.happens(0.05);
     const tallies = heldBack ? [] : asked(questions).map((subject) => tallyOf(subject, answers));
@@ -150,18 +153,18 @@ function isNearly(one: ReadonlySet<UserId>, other: readonly UserId[], floor: num
 }
 
 function drawnTeam(draw: Chance, writing: Writing): TeamWithWhen {
-  const size = draw.one([3, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 10, 12, 18, 30, 30]);
+  const size = draw.one([3, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 10, 12, 18, 30, 30, 30]);
   const mode = draw.happens(0.75) ? modes[0] : modes[1];
   const rhythm = defaultRhythm("Europe/Berlin");
   // One category alone has a closer look every week: then its numbers become a line.
-  const some = draw.happens(0.5) ? [draw.one(categoryKeys)] : categoryKeys.filter(() => draw.happens(0.6));
+  const some = draw.happens(0.6) ? [draw.one(categoryKeys)] : categoryKeys.filter(() => draw.happens(0.6));
   return {
     id: id(draw.below(1_000_000)) as TeamId,
     workspace: "T1" as WorkspaceId,
     channel: "C1" as ChannelId,
     name: writing("name"),
     mode,
-    rhythm: draw.happens(0.3) && some.length > 0 ? { ...rhythm, categories: some } : rhythm,
+    rhythm: draw.happens(0.4) && some.length > 0 ? { ...rhythm, categories: some } : rhythm,
     members: Array.from({ length: size }, (_, n) => `UMEMBER${n}` as UserId),
     leaders: ["ULEAD" as UserId],
     nextOpensAt: Temporal.Instant.from("2027-06-07T08:00:00Z"),
