@@ -46,7 +46,11 @@ export const errands: Readonly<Record<string, Errand>> = {
     const file = fileMeant(args, "restore");
     await inspectBackup(file);
     return withDatabase(config, async (database) => {
-      const { takenAt, rows, leftUnsaid } = await restoreBackup(database, file);
+      const { takenAt, rows, leftUnsaid } = await restoreBackup(
+        database,
+        file,
+        config.door.kind === "local" ? "local" : "real",
+      );
       print(`Everything is as it was at ${takenAt}: ${rows} rows.`);
       if (leftUnsaid > 0)
         print(

@@ -4,7 +4,17 @@
  * itself frees with the process can't).
  */
 import { createHash } from "node:crypto";
-import { closeSync, constants, ftruncateSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  constants,
+  ftruncateSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -35,10 +45,37 @@ async function listenOn(name: string, folder: string): Promise<() => Promise<voi
     });
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "EADDRINUSE")) throw error;
-    throw inUse(folder, await holderOf(name));
+    throw inUse(folder, (await holderOf(name)) ?? noted(name));
   }
   server.unref();
-  return () => new Promise((released) => server.close(() => released()));
+  note(name);
+  return async () => {
+    rmSync(noteOf(name), { force: true });
+    await new Promise<void>((released) => server.close(() => released()));
+  };
+}
+
+/** A holder notes who it is, for when it is too busy to be asked. The note alone holds nothing: a dead one's lies there still. */
+function note(name: string): void {
+  try {
+    writeFileSync(noteOf(name), String(process.pid), { mode: 0o600 });
+  } catch {
+    // Nothing but a name in a sentence depends on it.
+  }
+}
+
+/** Only one that still runs. */
+function noted(name: string): string | null {
+  try {
+    const pid = readFileSync(noteOf(name), "utf8");
+    return /^\d+$/.test(pid) && process.kill(Number(pid), 0) ? pid : null;
+  } catch {
+    return null;
+  }
+}
+
+function noteOf(name: string): string {
+  return join(tmpdir(), `${name.replace(/[^\w-]/g, "")}.pid`);
 }
 
 /** A holder that is too busy to answer still holds. */

@@ -7,6 +7,7 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { Temporal } from "temporal-polyfill";
 import { speakPlainly } from "./backup.ts";
 import { type BackupHeader, readParts } from "./backup-file.ts";
+import { handTurned } from "./clock.ts";
 import type { Database, Db } from "./database.ts";
 import { everyTable, type KeptTable } from "./every-table.ts";
 import { migrationsFolder } from "./migrate.ts";
@@ -20,8 +21,15 @@ export type Restored = {
   readonly leftUnsaid: number;
 };
 
-/** Restores a backup, in one transaction. A backup of a newer Bearings, a damaged one, and a database that isn't empty are refused. */
-export async function restoreBackup({ db }: Database, path: string): Promise<Restored> {
+/**
+ * Restores a backup, in one transaction. A backup of a newer Bearings, a damaged one, and a database that isn't empty are
+ * refused; so is, for a real Slack, that of a local workspace whose clock has been turned.
+ */
+export async function restoreBackup(
+  { db }: Database,
+  path: string,
+  forWhom: "local" | "real",
+): Promise<Restored> {
   return db.transaction(async (tx) => {
     await speakPlainly(tx);
     const tables = await everyTable(tx);
@@ -42,6 +50,7 @@ export async function restoreBackup({ db }: Database, path: string): Promise<Res
     }
     if (header === null) throw new Error("A whole backup has a header.");
     const takenAt = Temporal.Instant.from(header.takenAt);
+    if (forWhom === "real") await refuseTurnedClock(tx, path);
     const leftUnsaid = await leaveUnsaid(tx, takenAt);
     await countOn(tx, header);
     return { takenAt, rows, leftUnsaid };
@@ -73,6 +82,13 @@ function refuseNewer({ migration, version }: BackupHeader, path: string): void {
   if (known) return;
   throw new OperatorMistake(
     `The backup ${path} was made by Bearings ${version}, whose tables this version doesn't know: restore it with that version, or a newer one.`,
+  );
+}
+
+async function refuseTurnedClock(tx: Db, path: string): Promise<void> {
+  if ((await handTurned(tx)).blank) return;
+  throw new OperatorMistake(
+    `The backup ${path} is of a local workspace whose clock has been turned: it is not for a real Slack. Nothing was restored.`,
   );
 }
 

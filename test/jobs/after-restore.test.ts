@@ -37,7 +37,7 @@ async function comesBackAt(moment: Temporal.Instant): Promise<void> {
     "rows" in part && table === "clock_hand" ? { rows: [JSON.stringify(["true", String(turned)])] } : part,
   );
   await wipe(town.world.db);
-  await restoreBackup(await testEngine(), folder.path("later"));
+  await restoreBackup(await testEngine(), folder.path("later"), "local");
 }
 const inChannel = async (words: string) =>
   (await town.local.visit("UADA").reads(channel)).filter((message) => message.includes(words));

@@ -39,7 +39,7 @@ afterEach(async () => {
 });
 
 const taken = (name = "monday") => takeBackup(database, folder.path(name), "0.1.0");
-const restored = (name = "monday") => restoreBackup(database, folder.path(name));
+const restored = (name = "monday") => restoreBackup(database, folder.path(name), "local");
 const run = (text: string) => database.db.execute(sql.raw(text));
 const empty = async () => {
   const rows = Object.values(await fingerprint(database.db));
@@ -335,6 +335,20 @@ describe("a restore is refused", () => {
     make(folder.path(name));
     await expect(restored(name)).rejects.toThrow(OperatorMistake);
     await expect(restored(name)).rejects.toThrow(sentence);
+  });
+
+  it("of a local workspace whose clock was turned, where a real Slack is served", async () => {
+    await fillEveryTable(database.db);
+    await taken();
+    await wipe(database.db);
+    await expect(restoreBackup(database, folder.path("monday"), "real")).rejects.toThrow(
+      "is of a local workspace whose clock has been turned",
+    );
+    expect(await empty()).toBe(true);
+    await run("insert into clock_hand values (true, 0)");
+    await taken("tuesday");
+    await wipe(database.db);
+    expect((await restoreBackup(database, folder.path("tuesday"), "real")).rows).toBe(1);
   });
 
   it("a second time, when two restore at once: one does", async () => {

@@ -53,7 +53,7 @@ test.each(moves)(
       );
       const before = await fingerprint(old.db);
       await takeBackup(old, folder.path(`${turn}`), "0.1.0");
-      await restoreBackup(fresh, folder.path(`${turn}`));
+      await restoreBackup(fresh, folder.path(`${turn}`), "local");
       expect(await fingerprint(fresh.db)).toEqual(before);
       expect(await nextNote(fresh)).toBe(await nextNote(old));
       for (const one of [old, fresh]) await one.close();
@@ -98,7 +98,7 @@ test("a backup is of one moment, though others go on writing meanwhile", { timeo
   expect(after).toBeGreaterThan(before + 5);
 
   const fresh = await open("postgres");
-  await restoreBackup(fresh, folder.path("busy"));
+  await restoreBackup(fresh, folder.path("busy"), "local");
   const [kept] = await rowsOf<Record<"heard" | "workspaces" | "away", number>>(
     fresh.db,
     sql`select (select count(*)::int from heard where id like 'E%') as heard,
@@ -114,7 +114,7 @@ test("a process that is at work in the empty database waits, and finds everythin
   await fillEveryTable(old.db);
   await takeBackup(old, folder.path("monday"), "0.1.0");
   const fresh = await open("postgres");
-  const restoring = restoreBackup(fresh, folder.path("monday"));
+  const restoring = restoreBackup(fresh, folder.path("monday"), "local");
   const joining = fresh.db.execute(sql`insert into workspaces values ('TNEW', '', 'U', now())`);
   const outcome = await Promise.allSettled([restoring, joining]);
   expect(outcome[1]?.status).toBe("fulfilled");

@@ -34,9 +34,9 @@ test("after kill -9 of the holder the folder is free at once", async () => {
   await release();
 });
 
-test("a holder that hangs still holds", { timeout: 10_000 }, async () => {
+test("a holder that hangs still holds, and is named", { timeout: 10_000 }, async () => {
   holder.kill("SIGSTOP");
-  await expect(ownFolder(folder)).rejects.toThrow("is in use by another process.");
+  await expect(ownFolder(folder)).rejects.toThrow(`is in use by process ${holder.pid}.`);
 });
 
 test("another folder is nobody's, and is free again once it was released", async () => {
