@@ -10,7 +10,7 @@ import type { Db } from "../../src/store/database.ts";
 import { claim, deliveryByKey, plan } from "../../src/store/deliveries.ts";
 import { publishedLimits } from "../../src/store/limits.ts";
 import { pause } from "../../src/store/paces.ts";
-import { paces } from "../../src/store/schema.ts";
+import { deliveries, paces } from "../../src/store/schema.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
@@ -140,6 +140,22 @@ describe("when Slack asks one message to wait", () => {
     await speak(world, await now(db));
     expect(asked).toBe(13);
     for (const channel of many) expect(await stateOf(channel)).toBe("said");
+  });
+
+  it("those that wait for their turn already are not tried either", async () => {
+    await plans(many);
+    let asked = 0;
+    const busy: Script = () => {
+      asked += 1;
+      return tooMany(30);
+    };
+    const limits = { channel: 0, workspace: 400, picture: 0, hands: 4 };
+    await speak(scriptedWorld(db, busy, limits), await now(db));
+    expect(asked).toBe(1);
+    const rows = await db.select().from(deliveries);
+    expect(
+      rows.filter(({ state, attempts, handedBack }) => state === "due" && attempts === handedBack),
+    ).toHaveLength(12);
   });
 
   it("other workspaces are not held up", async () => {
