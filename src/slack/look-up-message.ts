@@ -7,6 +7,7 @@ import type { ChannelId, TeamId } from "../core/ids.ts";
 import { trendOf } from "../core/trend.ts";
 import type { Db } from "../store/database.ts";
 import { type Pass, passFor } from "../store/gate.ts";
+import { hear, unhear } from "../store/heard.ts";
 import { notedValuesOf } from "../store/noted-values.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import type { World } from "../world.ts";
@@ -16,6 +17,7 @@ import { historyOf } from "./history.ts";
 import { categoryWords, measureWords, sourceLine, type TeamSays, teamWords } from "./look-up-words.ts";
 import { noteNumberId } from "./note-modal.ts";
 import { anybody, ofTeam } from "./permissions.ts";
+import type { Pressed } from "./pressed.ts";
 import { staleSentence } from "./refusals.ts";
 import type { Surface } from "./surface.ts";
 import { sentence, slackCode, tellOnly, type Visit } from "./visit.ts";
@@ -75,12 +77,22 @@ export async function teamSays(
   };
 }
 
-/** Puts the card into the channel, by whoever pressed; a team's words only into the team's own channel. */
-async function share(world: World, visit: Visit, { team, measure }: MeasureCarried): Promise<void> {
+/**
+ * Puts the card into the channel, by whoever pressed; a team's words only into the team's own channel. One card is shared
+ * once, however often its button is pressed.
+ */
+async function share(
+  world: World,
+  visit: Visit,
+  { team, measure }: MeasureCarried,
+  { card: pressed }: Pressed,
+): Promise<void> {
   const { channel, slack, person } = visit;
   const subject = subjectByKey(measure);
   if (subject === null) return tellOnly(visit, sentence(staleSentence));
   if (channel === null) return;
+  const shared = `shared ${channel} ${pressed}`;
+  if ((await hear(world.db, shared)) === null) return tellOnly(visit, sentence(sharedAlready));
   const own = team === null ? null : await ownTeamIn(world, visit, team, channel);
   const pass = own && passFor({ workspace: visit.workspace, everybodyIn: channel }, own);
   const says = own && pass && { id: own.id, says: await teamSays(world.db, pass, own, subject.key) };
@@ -89,10 +101,16 @@ async function share(world: World, visit: Visit, { team, measure }: MeasureCarri
   try {
     await slack.chat.postMessage({ channel, ...card, unfurl_links: false, unfurl_media: false });
   } catch (error) {
-    if (slackCode(error) !== "not_in_channel" && slackCode(error) !== "channel_not_found") throw error;
+    const no = slackCode(error);
+    // Where nobody knows whether it was posted, it is not posted again.
+    if (no !== null) await unhear(world.db, shared);
+    if (no !== "not_in_channel" && no !== "channel_not_found") throw error;
     await tellOnly(visit, sentence(notInChannelSentence));
   }
 }
+
+const sharedAlready =
+  "I shared this already. If you don't find it further down in this channel, look it up again.";
 
 const notInChannelSentence =
   "I can't post here: I'm not in this channel. Type `/invite @Bearings` and press *Share here* again.";
@@ -110,8 +128,9 @@ async function ownTeamIn(
 
 export const lookUp: Surface = {
   listen(listening, world) {
-    listening.button(shareLookUpId, { carries: measureCarried, may: anybody }, (visit, carried) =>
-      share(world, visit, carried),
+    const guard = { carries: measureCarried, may: anybody };
+    listening.button(shareLookUpId, guard, (visit, carried, pressed) =>
+      share(world, visit, carried, pressed),
     );
   },
 };

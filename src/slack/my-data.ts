@@ -5,6 +5,7 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Temporal } from "temporal-polyfill";
 import { deleteWhatIsKeptOf } from "../store/erasure.ts";
+import { keepOnce } from "../store/heard.ts";
 import { type KeptOfPerson, keptOf } from "../store/people.ts";
 import type { World } from "../world.ts";
 import { aside, button, buttons, words } from "./blocks.ts";
@@ -22,7 +23,7 @@ import {
 import { themselves } from "./permissions.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import { notice, sentence, type Visit } from "./visit.ts";
+import { notice, type Sending, sentence, type Visit } from "./visit.ts";
 
 export const askToDeleteId = "ask_to_delete_mine";
 export const askForFileId = "ask_for_my_file";
@@ -97,7 +98,8 @@ export function deleteModal(page: number): ModalView {
         [
           "*This stays:*",
           "• the words of closed rounds, just as they are: if they changed now, they would tell what you had said",
-          "• your place in your teams, and on the lists of who was asked: they keep anybody from finding one person's answer by comparing. Leaders change who is in a team",
+          "• that you're in your teams: their leaders change that",
+          "• that a round asked you: that list keeps anybody from finding one person's answer by comparing, and goes with its round",
           "• what stands in Slack's conversations: that is Slack's to keep or delete",
         ].join("\n"),
       ),
@@ -140,9 +142,22 @@ async function show({ slack, view: shown, trigger }: Visit, view: ModalView): Pr
   else if (trigger !== null) await slack.views.open({ trigger_id: trigger, view });
 }
 
-async function deleteMine({ db }: World, { workspace, person }: Visit): Promise<Submitted> {
-  await deleteWhatIsKeptOf(db, workspace, person);
+/** Once: were it to come again, it would delete what they have said since. */
+async function deleteMine({ db }: World, { workspace, person, sent }: Sending): Promise<Submitted> {
+  const deleted = await keepOnce(db, sent, (tx) => deleteWhatIsKeptOf(tx, workspace, person));
+  if ("again" in deleted) return { outcome: "again" };
   return { outcome: "show", view: notice(sentence(deletedSentence)) };
+}
+
+/** It is sent after the answer, once: a process that ends in between sends none, and they ask again. */
+async function askForFile(world: World, visit: Sending): Promise<Submitted> {
+  const asked = await keepOnce(world.db, visit.sent, async () => "asked");
+  if ("again" in asked) return { outcome: "again" };
+  return {
+    outcome: "show",
+    view: notice(sentence(onItsWay)),
+    after: () => sendMyFile(world, visit),
+  };
 }
 
 const deletedSentence =
@@ -158,10 +173,6 @@ export const myData: Surface = {
     listening.button(askToDeleteId, guard, (visit, { page }) => show(visit, deleteModal(page)));
     listening.button(askForFileId, guard, (visit, { page }) => show(visit, fileModal(page)));
     listening.submission(deleteMineId, guard, (visit) => deleteMine(world, visit));
-    listening.submission(sendFileId, guard, async (visit) => ({
-      outcome: "show",
-      view: notice(sentence(onItsWay)),
-      after: () => sendMyFile(world, visit),
-    }));
+    listening.submission(sendFileId, guard, (visit) => askForFile(world, visit));
   },
 };

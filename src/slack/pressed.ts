@@ -1,6 +1,5 @@
 /** What somebody pressed or chose, and what stands around it. */
 import type { BlockAction } from "@slack/bolt";
-import type { KnownBlock } from "@slack/types";
 import type { FormValues } from "./form.ts";
 
 export type Pressed = {
@@ -10,7 +9,8 @@ export type Pressed = {
   readonly values: FormValues;
   /** What the modal carries, if it stands in one. */
   readonly metadata: string;
-  readonly message: { readonly ts: string; readonly blocks: readonly KnownBlock[] } | null;
+  /** The message it stands in, by its time, seen by one person or by all; null on the home tab and in a modal. */
+  readonly card: string | null;
 };
 
 export function pressedOf(body: BlockAction, action: BlockAction["actions"][number]): Pressed {
@@ -18,9 +18,7 @@ export function pressedOf(body: BlockAction, action: BlockAction["actions"][numb
     chosen: chosenIn(action as unknown as Readonly<Record<string, unknown>>),
     values: (body.view?.state.values ?? {}) as unknown as FormValues,
     metadata: body.view?.private_metadata ?? "",
-    message: body.message
-      ? { ts: body.message.ts, blocks: (body.message.blocks ?? []) as KnownBlock[] }
-      : null,
+    card: body.container?.type === "message" ? String(body.container.message_ts) : null,
   };
 }
 
