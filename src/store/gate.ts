@@ -1,6 +1,6 @@
 /**
  * The gate before what closed rounds said. Labels, ballpark medians, frozen summaries and what was noticed are read with
- * a pass and in no other way, and only this file makes one (docs/decisions/021; test/laws/gate.test.ts looks). An export,
+ * a pass and in no other way, and only this file makes one (docs/decisions/023; test/laws/gate.test.ts looks). An export,
  * a new surface or a new digest goes through here too: it asks for a pass in its reader's name and hands it on.
  */
 import type { TeamId } from "../core/ids.ts";

@@ -1,4 +1,4 @@
-/** One gate before what closed rounds said (docs/decisions/021): nothing reads results round it, and nothing else opens it. */
+/** One gate before what closed rounds said (docs/decisions/023): nothing reads results round it, and nothing else opens it. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
