@@ -2,7 +2,9 @@
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { beforeEach, expect, test } from "vitest";
+import type { ChannelId } from "../../src/core/ids.ts";
 import type { Answer } from "../../src/core/reading.ts";
+import { closeNow } from "../../src/slack/closing.ts";
 import { now } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import { type Db, openDatabase } from "../../src/store/database.ts";
@@ -53,6 +55,24 @@ test("two closings at once freeze once", async () => {
   );
   expect(closings.filter((closed) => closed !== null)).toHaveLength(1);
   expect(decided).toBe(1);
+});
+
+test("of two teams that differ by one person never both have words, even when their rounds close at the same moment", async () => {
+  for (let turn = 0; turn < 10; turn += 1) {
+    db = await testDatabase();
+    const alike = [people, people.slice(1)];
+    const open = await Promise.all(
+      alike.map(async (members, at) =>
+        keptRound(db, await keptTeam(db, { channel: `C0ALIKE${at}` as ChannelId, members })),
+      ),
+    );
+    for (const [at, { id }] of open.entries()) {
+      await everyoneSays(db, id, alike[at] ?? [], answer({ customer: "slipping" }));
+    }
+    const closing = await now(db);
+    const closed = await Promise.all(open.map((each) => closeNow(db, each, closing)));
+    expect(closed.filter((each) => each?.heldBack)).toHaveLength(1);
+  }
 });
 
 test("an answer that arrives while the round closes is in the words or refused, never lost", async () => {
