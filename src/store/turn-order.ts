@@ -26,7 +26,7 @@ const soon = 2;
  * channel or person something is just being said to, and what Slack asked us to wait for. Of one channel, one only.
  *
  * The first part hops from workspace to workspace in the index, and stops when it has found enough: it costs as much as
- * there are workspaces in it, not as there are rows due.
+ * there are workspaces in it, not as there are rows due. Mostly nothing is due at all, and then it does not begin.
  */
 export async function nextInTurn(
   db: Db,
@@ -52,7 +52,11 @@ export function turnQuery(now: Temporal.Instant, workspaces: number, after: stri
   const at = sql`${now.toString()}::timestamptz`;
   return sql`
     with recursive turn (workspace) as (
-      (select d.workspace from deliveries d where d.state = 'due' and d.workspace > ${after} order by d.workspace limit 1)
+      (
+        select d.workspace from deliveries d where d.state = 'due' and d.workspace > ${after}
+          and exists (select from deliveries n where n.state = 'due' and n.due_at <= ${at})
+        order by d.workspace limit 1
+      )
       union all
       select (
         select d.workspace from deliveries d where d.state = 'due' and d.workspace > turn.workspace
