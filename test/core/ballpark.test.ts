@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ballparkOf, type Line, limitsOf, readLine, roundedMedian } from "../../src/core/ballpark.ts";
+import { bySize } from "../support/size.ts";
 
 /** Ten weeks that wobble round 10. */
 const calm = [9, 11, 10, 12, 8, 10, 11, 9, 12, 8];
@@ -139,8 +140,10 @@ describe("a line of weekly numbers", () => {
 
 /** Independent normal weeks, as in the figures we publish. The seed is told when a figure does not come out. */
 const seed = 20261122;
+const many = bySize({ commit: 2_000, nightly: 40_000, release: 40_000 });
+const patience = bySize({ commit: 60_000, nightly: 600_000, release: 600_000 });
 
-describe(`among simulated teams (seed ${seed})`, () => {
+describe(`among ${many} simulated teams (seed ${seed})`, { timeout: patience }, () => {
   const within = (told: number, deviation: number, teams: number, rounding: number) => {
     const reach = (3 * deviation) / Math.sqrt(teams) + rounding;
     return { from: told - reach, to: told + reach };
@@ -153,7 +156,7 @@ describe(`among simulated teams (seed ${seed})`, () => {
 
   test("where nothing happens there are 1.26 false signals in 52 weeks, and a third have one in half a year", () => {
     const normal = normals(seed);
-    const teams = 2000;
+    const teams = many;
     const counts: number[] = [];
     let half = 0;
     for (let team = 0; team < teams; team++) {
@@ -175,7 +178,7 @@ describe(`among simulated teams (seed ${seed})`, () => {
     "a shift of %i deviations after twenty weeks is seen by %i of 100 within four weeks, by %f within eight",
     (shift, inFour, inEight) => {
       const normal = normals(seed + shift);
-      const teams = 2000;
+      const teams = many;
       let [four, eight] = [0, 0];
       for (let team = 0; team < teams; team++) {
         const points = Array.from({ length: 20 }, normal);
@@ -201,7 +204,7 @@ describe(`among simulated teams (seed ${seed})`, () => {
     "numbers in steps of %f deviations cry wolf to %i of 100 teams in half a year, because we say they are coarse",
     (step, told) => {
       const normal = normals(seed + 100 * step);
-      const teams = 1500;
+      const teams = many;
       let half = 0;
       for (let team = 0; team < teams; team++) {
         if (liveWeeks(() => Math.round(normal() / step) * step, 26).some(isSignal)) half++;
