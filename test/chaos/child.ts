@@ -5,14 +5,17 @@
  * Nothing else differs: the settings, the errands and the program are main.ts's own.
  */
 import { subscribe } from "node:diagnostics_channel";
+import { writeSync } from "node:fs";
 import { PGlite } from "@electric-sql/pglite";
 import { getTasks } from "node-cron";
 import { type KillPoint, killPointChannel } from "../../src/store/kill-point.ts";
 import { publishedLimits } from "../../src/store/limits.ts";
+import { diedAt } from "./last-words.ts";
 
 /** What a parent may say. `nth` counts from 1: the third passing of that moment, say. */
 export type Told =
   | { readonly do: "arm"; readonly point: KillPoint; readonly nth: number }
+  | { readonly do: "disarm" }
   | { readonly do: "tick" }
   | {
       readonly do: "ask";
@@ -36,7 +39,10 @@ function arm(point: string, nth: number): void {
 subscribe(killPointChannel, (passed) => {
   if (armed === null || passed !== armed.point) return;
   armed.left -= 1;
-  if (armed.left <= 0) process.kill(process.pid, "SIGKILL");
+  if (armed.left > 0) return;
+  // At once, before anything else can happen: whoever reads it knows where this process died.
+  writeSync(process.stderr.fd, `${diedAt}${armed.point}\n`);
+  process.kill(process.pid, "SIGKILL");
 });
 
 /** The wake-up counts seconds; what happens once a night doesn't. */
@@ -66,11 +72,13 @@ async function answer(number: number, text: string, params: readonly unknown[]):
 
 process.on("message", (told: Told) => {
   if (told.do === "arm") arm(told.point, told.nth);
+  else if (told.do === "disarm") armed = null;
   else if (told.do === "tick") fire();
   else void answer(told.number, told.text, told.params);
 });
-// Whoever started it is gone: it must not go on alone.
+// Whoever started it is gone: it must not go on alone. And listening to them must not keep an errand from ending.
 process.on("disconnect", () => process.exit(0));
+process.channel?.unref();
 
 const [point, nth] = (process.env.BEARINGS_CHAOS_KILL ?? "").split("|");
 if (point !== undefined && point !== "") arm(point, Number(nth ?? 1));

@@ -108,7 +108,6 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
   const toDie: Arm[] = [];
   const died: Arm[] = [];
   let current: Process | null = null;
-  const struck = new Set<Process>();
   let wanted = false;
   let starting: Promise<Process> | null = null;
 
@@ -125,17 +124,12 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
         },
       });
       current = child;
-      void child.ended.then(({ signal, code }) => {
+      void child.ended.then(({ signal, code, at }) => {
+        const [death] = toDie;
+        if (at !== null && death?.point === at) died.push(...toDie.splice(0, 1));
         if (child.wasAskedToEnd()) return;
-        const death = toDie[0];
-        if (signal === "SIGKILL") {
-          tally.kills += 1;
-          if (struck.has(child)) struck.delete(child);
-          else if (death !== undefined) {
-            died.push(death);
-            toDie.shift();
-          }
-        } else if (code === 0 && !wanted) return;
+        if (signal === "SIGKILL") tally.kills += 1;
+        else if (code === 0 && !wanted) return;
         const moment = Date.now();
         if (current === child) current = null;
         if (wanted && starting === null) begin(moment);
@@ -198,7 +192,6 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     up,
     strike: () => {
       if (current === null || current.isGone()) return false;
-      struck.add(current);
       process.kill(current.pid, "SIGKILL");
       return true;
     },

@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const engines = [
-  ["PostgreSQL", () => onPostgres(server.url), bySize({ commit: 5, nightly: 40, release: 90 })],
+  ["PostgreSQL", () => onPostgres(server.url), bySize({ commit: 3, nightly: 25, release: 90 })],
   ["the embedded engine", () => inFolder(), bySize({ commit: 1, nightly: 10, release: 45 })],
 ] as const;
 

@@ -4,21 +4,30 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { KillPoint } from "../../src/store/kill-point.ts";
 import type { Answered, Told } from "./child.ts";
+import { diedAt } from "./last-words.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** Where to die: at this moment, when it comes for the nth time. */
 export type Arm = { readonly point: KillPoint; readonly nth: number };
 
+export type Ended = {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** The named moment it died at; null where it ended otherwise. */
+  readonly at: string | null;
+};
+
 export type Process = {
   readonly pid: number;
   /** True once it says that it runs; false where it ended before that. */
   readonly running: Promise<boolean>;
-  readonly ended: Promise<{ readonly code: number | null; readonly signal: NodeJS.Signals | null }>;
+  readonly ended: Promise<Ended>;
   readonly isGone: () => boolean;
   /** How it ended was asked for with `kill` or `stop`. */
   readonly wasAskedToEnd: () => boolean;
   readonly arm: (arm: Arm) => void;
+  readonly disarm: () => void;
   readonly tick: () => void;
   /** Asks its embedded database; throws where it ends before it answers. */
   readonly ask: (text: string, params: readonly unknown[]) => Promise<readonly unknown[]>;
@@ -54,6 +63,7 @@ export function startProcess({ bundle, settings, arm, words = [], print }: Proce
   // A child that dies while it is spoken to is what this is about.
   child.on("error", () => {});
   let heard = "";
+  let complained = "";
   let questions = 0;
   let asked = false;
   let gone = false;
@@ -63,12 +73,19 @@ export function startProcess({ bundle, settings, arm, words = [], print }: Proce
       heard = `${heard}${text}`.slice(-4_000);
       if (heard.includes('"msg":"Bearings is running"')) tell(true);
     });
-    child.stderr?.setEncoding("utf8").on("data", print);
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      print(text);
+      complained = `${complained}${text}`.slice(-4_000);
+    });
     child.once("exit", () => tell(false));
   });
-  const ended = once(child, "exit").then(([code, signal]) => {
+  child.once("exit", () => {
     gone = true;
-    return { code: code as number | null, signal: signal as NodeJS.Signals | null };
+  });
+  // "close" and not "exit": only then have its last words arrived.
+  const ended = once(child, "close").then(([code, signal]): Ended => {
+    const at = complained.split(diedAt)[1]?.split("\n")[0] ?? null;
+    return { code, signal, at };
   });
   const tell = (told: Told) => {
     if (child.connected) child.send(told, () => {});
@@ -85,6 +102,7 @@ export function startProcess({ bundle, settings, arm, words = [], print }: Proce
     isGone: () => gone,
     wasAskedToEnd: () => asked,
     arm: (next) => tell({ do: "arm", ...next }),
+    disarm: () => tell({ do: "disarm" }),
     tick: () => tell({ do: "tick" }),
     ask: (text, params) => {
       questions += 1;

@@ -36,7 +36,9 @@ export async function liveWeek(
     if (first !== undefined) (await ground.up()).arm(first);
     await what();
     // Next time it dies at the first chance.
-    deaths[stage].push(...ground.toDie.splice(0).map(({ point }) => ({ point, nth: 1 })));
+    const left = ground.toDie.splice(0);
+    if (left.length > 0) (await ground.up()).disarm();
+    deaths[stage].push(...left.map(({ point }) => ({ point, nth: 1 })));
   };
   const comes = (weekday: 1 | 3 | 4 | 5, time: string): Promise<void> => {
     const moment: Temporal.Instant = nextMoment({ weekday, time }, zone, ground.now());
