@@ -1,5 +1,5 @@
 /**
- * What a backup looks like (docs/decisions/022): lines of JSON, compressed with gzip. First what it is, then for each
+ * What a backup looks like (docs/decisions/020): lines of JSON, compressed with gzip. First what it is, then for each
  * table a line with its columns and a line for each row, last how many rows there were and the SHA-256 of every line
  * before. Values are text, as PostgreSQL writes and reads them, so that nothing is rounded on the way.
  */
