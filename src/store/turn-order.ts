@@ -54,7 +54,7 @@ export function turnQuery(now: Temporal.Instant, workspaces: number, after: stri
     with recursive turn (workspace) as (
       (
         select d.workspace from deliveries d where d.state = 'due' and d.workspace > ${after}
-          and exists (select from deliveries n where n.state = 'due' and n.due_at <= ${at})
+          and (select n.due_at from deliveries n where n.state = 'due' order by n.due_at limit 1) <= ${at}
         order by d.workspace limit 1
       )
       union all
