@@ -83,8 +83,8 @@ export const guards: readonly Guard[] = [
   {
     keeps: "a reflection without a name loses its author at the close",
     file: "src/store/reflections.ts",
-    text: "select ${round}, null, false, unsigned",
-    off: "select ${round}, ${held.find(({ named }) => !named)?.author ?? null}, false, unsigned || ' '",
+    text: "settled.unnamed.map((text) => ({ author: null, text }))",
+    off: "settled.unnamed.map((text) => ({ author: held.find((one) => one.text === text)?.author ?? null, text }))",
     caughtBy: ["test/store/closing.test.ts"],
   },
   {
