@@ -3,6 +3,9 @@ import type { Temporal } from "temporal-polyfill";
 import { deleteOld } from "../store/retention.ts";
 import type { World } from "../world.ts";
 
-export async function forgetOld({ db, keeps }: World, now: Temporal.Instant): Promise<void> {
+export async function forgetOld(
+  { db, keeps }: Pick<World, "db" | "keeps">,
+  now: Temporal.Instant,
+): Promise<void> {
   await deleteOld(db, now, keeps);
 }

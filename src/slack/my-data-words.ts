@@ -83,7 +83,8 @@ function teamLine({ name, isMember, leads, askedIn }: OwnTeam): string {
         : leads
           ? "you lead it"
           : "you're not in it any more";
-  return `${inert(name)}: ${place}. Rounds still kept that asked you: ${askedIn}`;
+  const asked = askedIn === 0 ? "" : `. Rounds that asked you and are still kept: ${askedIn}`;
+  return `${inert(name)}: ${place}${asked}`;
 }
 
 function openRoundLine({ standing, said }: OwnOpenRound, now: Temporal.Instant): string {

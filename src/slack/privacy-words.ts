@@ -36,7 +36,7 @@ export function confidentialLine(round: Pick<Round, "floor" | "mode">): string {
 export function ruleWords({ mode, floor }: Pick<Round, "floor" | "mode">): string {
   return mode === "open"
     ? `open inside the team. Its people can look at who gave which direction; outside it there are only words, from ${countWord(floor)} people on.`
-    : `confidential. One word for each category, from ${countWord(floor)} people on; nobody is shown your answers.`;
+    : `confidential. One word for each category, from ${countWord(floor)} people on; no answer is shown to anybody else.`;
 }
 
 /** What holds in every team, of whoever may want to know. */

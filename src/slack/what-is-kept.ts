@@ -74,7 +74,8 @@ export const whatIsKept: readonly KeptThing[] = [
     until: ({ deliveries }) => `${deliveries} days; of a reminder, until the round closes`,
   },
   { tables: ["heard"], what: null, until: () => "until the night after it is a day old" },
-  { tables: ["teams", "paces"], what: null, until: () => "until the workspace is deleted" },
+  { tables: ["teams"], what: null, until: () => "until the workspace is deleted" },
+  { tables: ["paces"], what: null, until: () => "a day after" },
   {
     tables: ["workspaces"],
     what: null,

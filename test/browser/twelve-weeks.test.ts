@@ -120,6 +120,7 @@ describe("after twelve weeks", () => {
     await modal.getByRole("button", { name: "Back" }).click();
     await screen.modal("What I keep of you").waitFor();
     await screen.page.keyboard.press("Escape");
+    await screen.modal("What I keep of you").waitFor({ state: "detached" });
   });
 
   it("the leader's digest has a question for two teams and names nobody", async () => {

@@ -62,7 +62,7 @@ describe("a week goes by", () => {
     await as("chen").types("/bearings privacy", here);
     const told = await as("chen").readsModal();
     expect(told).toContain(
-      "Harbour Support is confidential. One word for each category, from five people on; nobody is shown your answers.",
+      "Harbour Support is confidential. One word for each category, from five people on; no answer is shown to anybody else.",
     );
     expect(told).toContain("One reminder, to you alone, a day before it closes.");
     expect(told).toContain("The round that is open until Thursday 17:00 keeps that rule");
@@ -78,7 +78,7 @@ describe("a week goes by", () => {
     const [before, direct] = [await as("chen").reads(channel), await as("chen").readsDirect()];
     const told = await asks("chen");
     expect(told).toContain("Only you can open this, and it stands in no conversation.");
-    expect(told).toContain("Harbour Support: you answer in it. Rounds still kept that asked you: 1");
+    expect(told).toContain("Harbour Support: you answer in it. Rounds that asked you and are still kept: 1");
     expect(told).toContain("Harbour Support, open until Thursday 17:00: you answered on Monday");
     expect(told).toContain("Customer: slipping");
     expect(told).toContain("you noticed, without your name: “The queue was calm.”");
