@@ -32,10 +32,29 @@ export async function onPostgres(server: string, through?: (url: string) => stri
     shared: true,
     use: async (work) => {
       opened ??= openDatabase({ url });
-      return work((await opened).db);
+      const { db } = await opened;
+      return onceItAnswers(() => work(db));
     },
     close: async () => (await opened)?.close(),
   };
+}
+
+/** Whoever looks is thrown out with everybody else when the server is, and asks again. */
+async function onceItAnswers<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (attempt === 60 || !isCutOff(error)) throw error;
+      await new Promise((wait) => setTimeout(wait, 250));
+    }
+  }
+}
+
+function isCutOff(error: unknown): boolean {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = (cause as { readonly code?: string } | null)?.code ?? "";
+  return /^(ECONN|08|57P)/.test(code) || String(cause).includes("onnection terminated");
 }
 
 export async function inFolder(): Promise<Shelf> {
