@@ -27,10 +27,16 @@ export function answersOperators(
 
 /**
  * A server of the operator's questions, and of Slack's endpoint where there is one (Socket Mode has none). Slack's side
- * is handed only what it takes: it throws at anything else, and that would end the process.
+ * is handed only what it takes: it throws at anything else, and that would end the process. While `isLeaving`, every answer
+ * ends its connection: nobody is left holding one on which they could still send.
  */
-export function openDoor(slack: RequestListener | null, readiness: Readiness): Server {
+export function openDoor(
+  slack: RequestListener | null,
+  readiness: Readiness,
+  isLeaving: () => boolean = () => false,
+): Server {
   return createServer((request, response) => {
+    if (isLeaving()) response.setHeader("connection", "close");
     if (answersOperators(request, response, readiness)) return;
     if (slack !== null && askedIn(request) === "POST /slack/events") slack(request, response);
     else answer(response, 404, { error: "There is nothing here." });
@@ -68,12 +74,15 @@ export async function listenOn(server: Server, port: number, host: string): Prom
   return typeof address === "object" && address !== null ? address.port : port;
 }
 
+/** Slack waits three seconds for an answer: who is still on the line after this is not Slack. */
+const longestAnswer = 5_000;
+
 /** Takes nothing new, lets what is under way finish, and gives up on idle connections. */
 export async function shutDoor(server: Server): Promise<void> {
   if (!server.listening) return;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const impatient = setTimeout(() => server.closeAllConnections(), 10_000);
+  const impatient = setTimeout(() => server.closeAllConnections(), longestAnswer);
   await closed;
   clearTimeout(impatient);
 }

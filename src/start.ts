@@ -6,6 +6,7 @@ import type { Config, Door } from "./config.ts";
 import { UserId, WorkspaceId } from "./core/ids.ts";
 import { listenOn, openDoor, type Readiness, shutDoor } from "./door.ts";
 import { startClock } from "./jobs/clock.ts";
+import { openLeaving } from "./leaving.ts";
 import { onLimit, slackWith } from "./slack/client.ts";
 import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
@@ -49,16 +50,18 @@ export async function startApp(
     );
   });
 
-  let draining = false;
+  const leaving = openLeaving();
   const readiness: Readiness = async () => {
-    if (draining) return { ready: false, because: "Stopping." };
+    leaving.asked();
+    if (leaving.begun()) return { ready: false, because: "Stopping." };
     if (!(await migrationsCurrent(db)))
       return { ready: false, because: "The database's tables are older than this version." };
     return { ready: true, because: "The database answers and its tables are up to date." };
   };
   const receiver = receiverFor(config.door, config.slackApiUrl, world);
-  const { app } = assemble(world, receiver, authorizeAs(us, config.door.botToken));
-  const door = openDoor(receiver instanceof HTTPReceiver ? receiver.requestListener : null, readiness);
+  const { app, listening } = assemble(world, receiver, authorizeAs(us, config.door.botToken));
+  const takesHttp = receiver instanceof HTTPReceiver ? receiver.requestListener : null;
+  const door = openDoor(takesHttp, readiness, leaving.begun);
   const port = await listenOn(door, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
     throw error.code === "EADDRINUSE"
       ? new OperatorMistake(`PORT ${config.port} is taken by another program: choose another.`)
@@ -71,10 +74,13 @@ export async function startApp(
 
   return {
     stop: async () => {
-      draining = true;
+      // What is planned from now on is said by another process, or after the next start.
+      wake = () => {};
+      const clockStopped = clock.stop();
+      await leaving.begin();
       if (receiver instanceof SocketModeReceiver) await app.stop();
       await shutDoor(door);
-      await clock.stop();
+      await Promise.all([clockStopped, listening.settled()]);
     },
   };
 }

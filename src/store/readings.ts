@@ -164,7 +164,8 @@ function toKeep(sent: Sent | undefined) {
 /** The statement sees what was heard before it, and not its own first time. */
 function outcome(round: RoundId, person: UserId, sent?: Sent) {
   const again = sent === undefined ? sql`false` : isHeard(sent);
-  const late = sent === undefined ? sql`false` : sql`not ${inTime(sent)}`;
+  const late =
+    sent === undefined ? sql`false` : sql`not exists (select from first_time) and not ${inTime(sent)}`;
   return sql`select exists (select from open_round) or ${again} as kept,
     exists (select from ${roster} o where o.round = ${round} and o.person = ${person}) as listed,
     ${late} and not ${again} as late`;

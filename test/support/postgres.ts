@@ -33,6 +33,8 @@ try {
       "test/laws/migrations.test.ts",
       "test/jobs/**/*.test.ts",
       "test/journeys/first-week.test.ts",
+      "test/journeys/applied-once.test.ts",
+      "test/journeys/**/*.postgres.ts",
       "test/attacks/row-linkage*.test.ts",
     ],
   });
