@@ -16,6 +16,9 @@ const misconfigured = 78;
 /** Kubernetes gives thirty seconds; five are left for what comes after us. */
 const patience = 25_000;
 
+/** Milliseconds. Whoever waits for the database gives up after them, and what waited is tried again within a minute. */
+const longestHold = 10_000;
+
 const config = readConfig();
 if ("sentence" in config) {
   process.stderr.write(`${config.sentence}\n`);
@@ -41,9 +44,8 @@ async function begin(config: Config, [word, ...args]: readonly string[]): Promis
 
 async function run(config: Config, log: Log): Promise<void> {
   process.on("unhandledRejection", (error) => log.error("unhandled rejection", { error }));
-  const database = await openDatabase(config.database, (error) =>
-    log.warn("database connection broke", { error }),
-  );
+  const broke = (error: Error) => log.warn("database connection broke", { error });
+  const database = await openDatabase(config.database, broke, longestHold);
   const { door } = config;
   const running =
     door.kind === "local"

@@ -26,15 +26,18 @@ export type Place = { readonly url: string } | { readonly folder: string } | { r
 
 /**
  * Opens the database and brings its tables up to date. `troubled` hears of connections that break while nobody is
- * using them. Throws an OperatorMistake with a sentence where a setting, a folder or a version is the cause.
+ * using them. A connection to PostgreSQL that is held for longer than `longestHold` milliseconds counts as dead: for
+ * whoever serves people, and not for an errand that takes as long as it takes. Throws an OperatorMistake with a sentence
+ * where a setting, a folder or a version is the cause.
  */
 export async function openDatabase(
   place: Place,
   troubled: (error: Error) => void = () => {},
+  longestHold = Number.POSITIVE_INFINITY,
 ): Promise<Database> {
   killPoint("before the tables are brought up to date");
   const opened = await ("url" in place
-    ? openPostgres(place.url, troubled)
+    ? openPostgres(place.url, troubled, longestHold)
     : openEmbedded("folder" in place ? place.folder : null));
   killPoint("after the tables are brought up to date");
   return opened;

@@ -7,6 +7,7 @@ import type { Database } from "./database.ts";
 import { migrateUnderLock } from "./migrate.ts";
 import { OperatorMistake } from "./operator-mistake.ts";
 import * as schema from "./schema.ts";
+import { endSilent } from "./silence.ts";
 
 /** Slack gives an answer three seconds; a statement that would use them up is better refused while there is time to say so. */
 const statementTimeoutMs = 2_500;
@@ -14,7 +15,11 @@ const connectTimeoutMs = 2_000;
 const rewriteTimeoutMs = 1_500;
 
 /** Refuses an address that can't be read or where nobody is, a wrong password, a database that isn't there, and PostgreSQL before 14. */
-export async function openPostgres(url: string, troubled: (error: Error) => void): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  troubled: (error: Error) => void,
+  longestHold: number,
+): Promise<Database> {
   await migrateUnderLock(url).catch((error: unknown) => {
     throw operatorMistakeIn(error) ?? error;
   });
@@ -26,6 +31,7 @@ export async function openPostgres(url: string, troubled: (error: Error) => void
   });
   // Without a listener a restarting server ends this process (57P01 on an idle connection).
   pool.on("error", troubled);
+  if (longestHold < Number.POSITIVE_INFINITY) endSilent(pool, longestHold, troubled);
   const db = drizzle({ client: pool, schema, casing: "snake_case" });
   const rewrite: Database["rewrite"] = (tables) => rewriteTables(url, tables, troubled);
   return { db, engine: "postgres", rewrite, close: () => pool.end() };
