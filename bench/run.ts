@@ -7,11 +7,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { digest } from "./digest.ts";
 import { door } from "./door.ts";
 import { openEngines } from "./engine.ts";
+import { footprint } from "./footprint.ts";
 import { type Measured, resultsPage } from "./results.ts";
 import { type Figure, isMet, type Section } from "./section.ts";
+import { storm } from "./storm.ts";
 import { tick } from "./tick.ts";
 
-const sections: readonly Section[] = [door, tick, digest];
+const sections: readonly Section[] = [door, tick, digest, storm, footprint];
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");

@@ -1,4 +1,7 @@
-/** A Slack that takes everything at once and remembers nothing: a process of its own, so that its work is nobody's else. */
+/**
+ * A Slack that takes everything and remembers nothing but how much: a process of its own, so that its work is nobody
+ * else's. Its argument is how many milliseconds it takes to answer.
+ */
 import { createServer } from "node:http";
 
 const user = (id: string) => ({
@@ -10,6 +13,7 @@ const user = (id: string) => ({
   is_restricted: false,
 });
 
+const takesMs = Number(process.argv[2] ?? 0);
 let posted = 0;
 
 const server = createServer((request, response) => {
@@ -19,7 +23,9 @@ const server = createServer((request, response) => {
   });
   request.on("end", () => {
     response.setHeader("content-type", "application/json");
-    response.end(JSON.stringify({ ok: true, ...answerTo(request.url ?? "", body) }));
+    const answer = JSON.stringify({ ok: true, ...answerTo(request.url ?? "", body) });
+    if (takesMs > 0) setTimeout(() => response.end(answer), takesMs);
+    else response.end(answer);
   });
 });
 
