@@ -12,7 +12,7 @@ import { sayNotThisWeek } from "../../src/store/readings.ts";
 import { rowsOf } from "../../src/store/rows.ts";
 import { rounds } from "../../src/store/schema.ts";
 import { testDatabase } from "../support/database.ts";
-import { tableNames } from "../support/every-row.ts";
+import { tableNames, tablesWith } from "../support/every-row.ts";
 import { answer, everyoneSays, keptRound, keptTeam } from "../support/kept-teams.ts";
 import { bySize } from "../support/size.ts";
 import {
@@ -42,6 +42,7 @@ test.each(teams)(
 );
 
 describe("after the close nothing kept tells who answered from who did not", () => {
+  beforeAll(() => testDatabase());
   const lists = bySize({ commit: [5, 7], nightly: [5, 6, 7, 8, 9], release: [5, 6, 7, 8, 9, 10, 11, 12] });
   test.each(
     lists.flatMap((listed) => Array.from({ length: listed + 1 }, (_, answered) => ({ listed, answered }))),
@@ -116,6 +117,11 @@ describe("in a week in which two do not answer", () => {
         (select count(*)::int from deliveries where position('ULENA' in deliveries::text) > 0) as to`,
     );
     expect(left).toEqual({ nudges: 0, refused: 0, to: 0 });
+    // Nor under the id of their conversation with Bearings, such as where it is kept how fast Slack may be asked.
+    expect(await tablesWith(db, "DLENA")).toEqual([]);
+    expect(
+      (await tablesWith(db, idOf("lena"))).filter((table) => !["members", "roster"].includes(table)),
+    ).toEqual([]);
     const toOthers = outbound(watched).filter(
       ({ args }) => ![idOf("lena"), idOf("kofi")].includes(args.user ?? args.channel ?? ""),
     );
