@@ -55,7 +55,7 @@ describe("after the close, through the door,", () => {
     await watched.at(moments.told);
     published = await looksAtEverything(watched, leader);
     frozen = await wordsOfTheRound();
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => watched.town.stop());
 

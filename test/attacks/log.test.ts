@@ -52,7 +52,7 @@ beforeAll(async () => {
   faults.set("files.getUploadURLExternal", { kind: "500", times: 3 });
   await watched.at(moments.told);
   await looksAtEverything(watched, leader);
-}, 120_000);
+}, 180_000);
 
 afterAll(() => watched.town.stop());
 

@@ -66,7 +66,7 @@ beforeAll(async () => {
   // A night in the middle of the week: the planner takes its samples while everything is there.
   await tidy(disk.database);
   await db.execute(sql`analyze`);
-}, 120_000);
+}, 180_000);
 
 afterAll(() => disk.close());
 
@@ -84,7 +84,7 @@ describe("in the files, after it closed and the night has tidied up,", () => {
     await closeNow(db, closing, await now(db));
     await tidy(disk.database);
     await db.execute(sql`analyze`);
-  }, 60_000);
+  }, 180_000);
 
   test.each(Object.keys(deleted))("there is nothing of %s", async (what) => {
     for (const bytes of deleted[what] ?? []) expect(await disk.filesWith(bytes), what).toEqual([]);

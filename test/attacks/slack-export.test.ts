@@ -65,7 +65,7 @@ beforeAll(async () => {
   }
   await watched.at(second.told);
   await looksAtEverything(watched, leader);
-}, 90_000);
+}, 180_000);
 
 afterAll(() => watched.town.stop());
 

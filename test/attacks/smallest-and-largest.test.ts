@@ -74,7 +74,7 @@ describe("through the door,", () => {
       });
     }
     await watched.at(moments.told);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => watched.town.stop());
 
   test("the median is told", async () => {

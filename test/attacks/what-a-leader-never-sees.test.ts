@@ -81,7 +81,7 @@ beforeAll(async () => {
   secondOpen = await looksAtEverything(watched, leader);
   await watched.at("2026-12-05T16:00:00Z");
   later = await looksAtEverything(watched, leader);
-}, 120_000);
+}, 180_000);
 
 afterAll(() => watched.town.stop());
 

@@ -91,7 +91,7 @@ describe("in a week in which two do not answer", () => {
     }
     await watched.as("kofi").presses("Not this week", { in: channel });
     await watched.at(moments.nudged);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => watched.town.stop());
 
   test("the one reminder goes to the one person, privately, and to nobody about them", () => {

@@ -90,7 +90,7 @@ describe("through the door,", () => {
   beforeAll(async () => {
     watched = await openWatched();
     await watched.at(moments.opened);
-  }, 60_000);
+  }, 180_000);
   afterAll(() => watched.town.stop());
 
   test("the warning stands where one writes, before one writes", async () => {
