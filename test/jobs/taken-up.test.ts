@@ -237,5 +237,6 @@ it("a process that is told to stop begins nothing new, and hands back what has n
   expect(heard).toHaveLength(3);
   const left = await claim(db, (await now(db)).add({ hours: 1 }), 40, 40);
   expect(left.length).toBeGreaterThan(0);
-  expect(left.every(({ attempts, handedBack }) => attempts - handedBack === 1)).toBe(true);
+  // Each was claimed once at most, and not asked; this claim is its one try.
+  expect(left.every(({ attempts, handedBack }) => attempts - handedBack === 1 && handedBack <= 1)).toBe(true);
 });
