@@ -7,7 +7,7 @@
  * Ack discipline: submissions are answered after the write, so that a modal closes because its content is kept;
  * everything else is acknowledged first (Slack waits three seconds).
  *
- * Everything is applied once (docs/decisions/023). Commands, presses and shortcuts are marked as heard before they do
+ * Everything is applied once (docs/decisions/024). Commands, presses and shortcuts are marked as heard before they do
  * anything: Slack never sends them again, and whoever sees nothing happen presses anew. Events are taken in hand for
  * less than a minute and marked when they are through, so that Slack's next try finds what a crash left undone. Submissions
  * are marked in the transaction that keeps them.
