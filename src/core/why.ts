@@ -56,7 +56,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
     because: "too few answered to know where a talk would help.",
   },
   direction: {
-    lead: "Improving, slipping",
+    lead: "Improving or slipping",
     because:
       "more than half say so, and so clearly that tossed coins would bring it one time in ten at most.",
   },
@@ -98,7 +98,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   running: {
     lead: "Rounds running",
     because:
-      "rounds in a row whose word points the same way, plainly or leaning. A week of too few is left out, and one round alone is no run.",
+      "rounds in a row whose word points the same way, plainly or leaning. A week of too few is left out.",
   },
   "new-since": {
     lead: "New since last time",

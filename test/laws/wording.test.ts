@@ -56,6 +56,31 @@ describe("every forbidden word", () => {
   });
 });
 
+describe("no exemption hides", () => {
+  it.each([
+    "4 people said slipping.",
+    "One of 7 people said so.",
+    "57 percent of you see it slipping.",
+    "3 of 7 ticked it.",
+    "Slipping: 4 of 7.",
+    "Answered: 3 slipping, 4 holding.",
+    "Half of you say holding.",
+    "Most of you say holding.",
+    "Improving is 4, slipping is 3 people.",
+    "Between 2 and 5 people say improving.",
+    "Up to 4 said it holds.",
+    "Two people ticked it.",
+    "The third of you to say so.",
+    "*Business:* 80 %",
+    "Worst of all, Business.",
+  ])("%s", (sentence) => {
+    for (const rules of [allowed, [...allowed, ...allowedInRules]]) {
+      const ours = withoutAllowed(sentence, rules);
+      expect(forbiddenOfResultsIn(ours).length > 0 || numberIn(ours) !== null, ours).toBe(true);
+    }
+  });
+});
+
 describe(drawn, () => {
   const slips = new Map<string, string>();
   const used = new Map<string, number>();
@@ -93,9 +118,8 @@ describe(drawn, () => {
         if (text.search(pattern) >= 0) used.set(name, (used.get(name) ?? 0) + 1);
       const ours = withoutAllowed(text, rules);
       for (const found of forbiddenOfResultsIn(ours)) slip(`word: ${found}`, surface, week, text);
-      const counted =
-        /\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|a few|many)\b/i.exec(ours);
-      if (counted) slip(`number: ${counted[0]}`, surface, week, text);
+      const counted = numberIn(ours);
+      if (counted !== null) slip(`number: ${counted}`, surface, week, text);
     }
     for (const style of stylesIn(surface.wire)) slip(`style: ${style}`, surface, week, style);
   }
@@ -130,6 +154,15 @@ describe(drawn, () => {
     expect(needed.filter((name) => !used.has(name))).toEqual([]);
   });
 });
+
+/** A number that no exemption took away. */
+function numberIn(ours: string): string | null {
+  const found =
+    /\d|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|several|a few|many|third)\b/i.exec(
+      ours,
+    );
+  return found?.[0] ?? null;
+}
 
 /** What people write, marked; nothing they write is a finding of ours. */
 function marked(draw: Chance): Writing {

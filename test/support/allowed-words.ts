@@ -10,7 +10,10 @@ export type Allowed = { readonly name: string; readonly pattern: RegExp; readonl
 export const mark = { opens: "⟦", closes: "⟧" } as const;
 
 const months = "January|February|March|April|May|June|July|August|September|October|November|December";
-const units = "days?|hours?|minutes?|weeks?|percent|times?|people|points?";
+const units = "days?|percent|points?";
+/** An amount that people follow is a count of them. */
+const ofNobody =
+  "(?! ?(of (you|them|us|the|your)|people|persons|members|said|say|saw|see|think|read|answer|tick|slipping|improving|holding|mixed))";
 const ordinals =
   "second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\d+(st|nd|rd|th)";
 
@@ -83,7 +86,7 @@ export const allowed: readonly Allowed[] = [
   {
     name: "amounts with their unit",
     pattern: new RegExp(
-      `(?<![\\w.])-?\\d[\\d.]* (${units})\\b|\\b(limit|middle|between|and|from|up to|is) -?\\d[\\d.]*\\b`,
+      `(?<![\\w.])-?\\d[\\d.]* (${units})\\b${ofNobody}|\\b(limit|middle|between|and|from|up to|is) -?\\d+(\\.\\d+)?\\b${ofNobody}`,
       "g",
     ),
     reason: "Rounded medians from five people on, and noted values: amounts of a measure, not of people.",
@@ -139,7 +142,7 @@ export const allowedInRules: readonly Allowed[] = [
   {
     name: "weeks and rounds of a rule",
     pattern:
-      /\b(eight|twenty) weeks\b|\btwo rounds\b|\bfour rounds\b|\bso many weeks\b|\bseven days\b|\bone category a week\b|\bone round alone\b|\ba week of too few\b|\beach person counted once\b/gi,
+      /\b(eight|twenty) weeks\b|\btwo rounds\b|\bfour rounds\b|\bso many weeks\b|\bseven days\b|\bone category a week\b|\ba week of too few\b|\beach person counted once\b/gi,
     reason: "Counts weeks and rounds.",
   },
   {
