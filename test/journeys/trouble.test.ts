@@ -10,6 +10,7 @@ import { submitted } from "../../src/playground/payloads.ts";
 import { harbour } from "../../src/playground/scenes/scene.ts";
 import { modalsOf } from "../../src/playground/views.ts";
 import type { Visitor } from "../../src/playground/visitor.ts";
+import { justBefore } from "../support/counting.ts";
 import {
   buttonIn,
   corrupted,
@@ -341,6 +342,35 @@ describe("people who go", () => {
     await as("ada").submits();
     await as("ada").dismisses();
   }
+});
+
+describe("a round that closes in that very moment, after it was found open", () => {
+  const closesJustBefore = (looks: RegExp) => {
+    const { db } = town.world;
+    const close = sql`update rounds set closes_at = closes_at - interval '14 days' where id = ${both.ours.round}`;
+    const { stop } = justBefore(db, looks, () => db.execute(close));
+    onTestFinished(async () => {
+      stop();
+      await db.execute(
+        sql`update rounds set closes_at = closes_at + interval '14 days' where id = ${both.ours.round}`,
+      );
+    });
+  };
+
+  it("Not this week isn't told as kept", async () => {
+    closesJustBefore(/insert into "not_this_week"/);
+    await as("ivan").presses("Not this week", { in: channel });
+    expect(await last("ivan")).toContain("This round closed on");
+  });
+
+  it("a check-in isn't either, and everything typed is still there", async () => {
+    const ivan = await fillsIn("ivan");
+    closesJustBefore(/insert into "answers"/);
+    await ivan.submits();
+    expect(Object.values(await ivan.seesErrors()).join()).toContain("This round closed on");
+    await expectStillTyped(ivan);
+    await ivan.dismisses();
+  });
 });
 
 describe("a round that closed meanwhile", () => {
