@@ -135,6 +135,8 @@ function compared(clock: WallClock, opens: WeeklyMoment, after: number): string 
   const opensAt = nextOpening(rhythm, instant(after)).epochMilliseconds;
   const expected = clock.next(opens, after);
   if (opensAt !== expected) return `opens ${written(opensAt)}, not ${written(expected)}`;
+  const justBefore = nextMoment(opens, clock.zone, instant(opensAt - 1)).epochMilliseconds;
+  if (justBefore !== opensAt) return `asked a moment before ${written(opensAt)}: ${written(justBefore)}`;
   const plan = planRound(rhythm, instant(opensAt));
   if (plan.week !== clock.week(opensAt)) return `is of ${plan.week}, not ${clock.week(opensAt)}`;
   const closesAt = clock.next(closes, opensAt);
