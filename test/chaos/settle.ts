@@ -10,27 +10,34 @@ type Standing = {
   readonly sending: number;
   /** When the next thing is due, or a claim ends, in milliseconds; null where nothing is. */
   readonly next: number | null;
+  /** Until when Slack asked the outbox to say nothing; null where it did not. */
+  readonly paused: number | null;
 };
 
 /** How long nothing must come in to be called quiet, in milliseconds of real time. */
 const patience = 100;
 
-export async function settle(ground: Ground, seconds = 60): Promise<void> {
+export async function settle(ground: Ground, seconds = 120): Promise<void> {
   const until = Date.now() + seconds * 1000;
   let unchanged = 0;
   let before = "";
   while (Date.now() < until) {
     await ground.tick();
     await quiet(ground);
-    const { due, sending, next } = await ground.ask(standing);
+    const { due, sending, next, paused } = await ground.ask(standing);
     if (due === 0 && next === null) return;
     const seen = `${due} ${sending} ${ground.log.calls.length}`;
     unchanged = seen === before ? unchanged + 1 : 0;
     before = seen;
-    if (due === 0 && next !== null && (sending === 0 || unchanged > 0))
-      await ground.turnTo(Temporal.Instant.fromEpochMilliseconds(Math.ceil(next) + 1_100));
+    if (due > 0 && paused !== null && sending === 0) await ground.turnTo(momentAt(paused + 50));
+    else if (due === 0 && next !== null && (sending === 0 || unchanged > 0))
+      await ground.turnTo(momentAt(next + 1_100));
   }
   throw new Error(`It does not settle: ${JSON.stringify(await ground.ask(standing))}`);
+}
+
+function momentAt(milliseconds: number): Temporal.Instant {
+  return Temporal.Instant.fromEpochMilliseconds(Math.ceil(milliseconds));
 }
 
 /** What an hour's patience covers: a retry, a resend, a lease; not next week's opening. */
@@ -47,14 +54,16 @@ async function standing(db: Parameters<Parameters<Ground["ask"]>[0]>[0]): Promis
       (select extract(epoch from min(at))::float8 * 1000 from (
         select due_at as at from deliveries where state = 'due' and due_at > bearings_now()
           and due_at < bearings_now() + interval '2 hours'
-        union all select lease_until from deliveries where state = 'sending') waiting) as next`,
+        union all select lease_until from deliveries where state = 'sending') waiting) as next,
+      (select extract(epoch from max(paused_until))::float8 * 1000 from paces
+        where paused_until > bearings_now()) as paused`,
   );
   if (row === undefined) throw new Error("The database says nothing.");
   return row;
 }
 
 /** Nothing came in for a while. */
-async function quiet(ground: Ground): Promise<void> {
+export async function quiet(ground: Ground): Promise<void> {
   for (;;) {
     const calls = ground.log.calls.length;
     await new Promise((wait) => setTimeout(wait, patience));

@@ -6,7 +6,7 @@ import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { badDay } from "./bad-day.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { openProxy, weathers } from "./proxy.ts";
-import { settle } from "./settle.ts";
+import { quiet, settle } from "./settle.ts";
 import { onPostgres } from "./shelf.ts";
 import { liveWeek } from "./week.ts";
 
@@ -69,7 +69,7 @@ describe("Slack is away", () => {
         ground.slack.workspace.faults.set("*", { ...fault, times: null });
         for (let minute = 0; minute < minutes; minute += 1) {
           await ground.tick();
-          await new Promise((wait) => setTimeout(wait, 100));
+          await quiet(ground);
           await ground.turnTo(ground.now().add({ minutes: 1 }));
         }
         ground.slack.workspace.faults.clear();

@@ -1,0 +1,56 @@
+/** How soon somebody is there again after a process died, by the machine's own clock and with Slack's own limits. */
+import type { Temporal } from "temporal-polyfill";
+import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { anySeed } from "../support/chance.ts";
+import { bySize } from "../support/size.ts";
+import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
+import { type Ground, openGround } from "./ground.ts";
+import { inFolder, onPostgres, type Shelf } from "./shelf.ts";
+
+const seed = anySeed();
+let server: Server;
+
+beforeAll(async () => {
+  const started = await startPostgres({ keepsCommits: true });
+  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
+  server = started;
+});
+afterAll(() => server.stop());
+
+/** It dies with everything that is due in its hands; milliseconds until all of that is said by the next. */
+async function untilSaidAgain(ground: Ground, monday: Temporal.Instant): Promise<number> {
+  await ground.turnTo(monday);
+  ground.toDie.push({ point: "before Slack is asked", nth: 1 });
+  const deaths = ground.died.length;
+  await ground.tick();
+  await expect.poll(() => ground.died.length, { timeout: 60_000, interval: 20 }).toBe(deaths + 1);
+  const died = Date.now();
+  const taken = ground.log.calls.filter((call) => call.taken && call.key !== null).length;
+  // Nobody ticks: whatever happens, happens by itself.
+  await expect
+    .poll(() => ground.log.calls.filter((call) => call.taken && call.key !== null).length, {
+      timeout: 120_000,
+      interval: 50,
+    })
+    .toBeGreaterThan(taken);
+  return Date.now() - died;
+}
+
+it.concurrent.each([
+  ["PostgreSQL", () => onPostgres(server.url)],
+  ["the embedded engine", () => inFolder()],
+] as readonly (readonly [string, () => Promise<Shelf>])[])(
+  "on %s a process that died with work in its hands is missed, and the work goes on, within a minute",
+  async (_, shelf) => {
+    const ground = await openGround({ scenario: "work resumes", shelf: await shelf(), teams: 2, seed });
+    onTestFinished(() => ground.stop());
+    await ground.up();
+    // An opening first, and from then on a close as well.
+    const first = ground.now().add({ minutes: 61 });
+    for (let time = 0; time < bySize({ commit: 1, nightly: 10, release: 40 }); time += 1) {
+      const waited = await untilSaidAgain(ground, first.add({ hours: time * 24 * 7 }));
+      ground.tally.recoveries.push(waited);
+      expect(waited).toBeLessThan(60_000);
+    }
+  },
+);
