@@ -108,6 +108,7 @@ async function play(story: readonly Step[]) {
     await keepWorkspace(db, { id, name: id, botUser: "U0BEARINGS" as UserId, installedAt: await now(db) });
   const heard: Heard[] = [];
   const asleep: (() => void)[] = [];
+  const everyWorker: Promise<unknown>[] = [];
   const waits: { readonly workspace: string; readonly until: Temporal.Instant; readonly step: number }[] = [];
   const cancelled = new Map<string, number>();
   const planned: string[] = [];
@@ -136,6 +137,7 @@ async function play(story: readonly Step[]) {
   const work = async (workers: number) => {
     const at = await now(db);
     const speaking = Array.from({ length: workers }, () => speak(world, at, () => 0.5));
+    everyWorker.push(...speaking);
     const before = asleep.length;
     let isDone = false;
     const done = Promise.all(speaking).then(() => {
@@ -184,7 +186,9 @@ async function play(story: readonly Step[]) {
     await work(1);
     await nothingForgotten(db);
   }
+  // The last of the dead come back, find that nobody waits for them, and must not reach into the next test.
   for (const wake of asleep.splice(0)) wake();
+  await Promise.all(everyWorker);
   return { heard, planned, cancelled, rows: await db.select().from(deliveries), troubles: world.troubles };
 }
 
