@@ -2,7 +2,7 @@
 import type { Label } from "./label.ts";
 import { ordinalWord } from "./number-words.ts";
 import type { Phrase } from "./phrase.ts";
-import type { Trend } from "./trend.ts";
+import { longestRun, type Trend } from "./trend.ts";
 
 /** What one subject of a closed round says, with what is known of it over rounds. No person and no count is in it. */
 export type Said = {
@@ -43,10 +43,13 @@ export function briefSentenceOf({ name, label, trend }: Pick<Said, "name" | "lab
   return { lead: name, strong: labelWords(label), tail };
 }
 
-/** "second round running", from two rounds with a word on; null for a single one, and in a week that has none itself. */
+/**
+ * "second round running", from two rounds with a word on, and from the twelfth on "twelfth round running or more"; null
+ * for a single one, and in a week that has none itself.
+ */
 export function runWords(trend: Trend | null): string | null {
   if (!trend || trend.labelled < 2 || trend.running < 2 || trend.latest?.word === "too-few") return null;
-  return `${ordinalWord(trend.running)} round running`;
+  return `${ordinalWord(trend.running)} round running${trend.running === longestRun ? " or more" : ""}`;
 }
 
 /** A slip that is good enough for now is told the other way round: the finding is that it may wait. */

@@ -11,6 +11,12 @@ export type TrendPoint = {
   readonly tellsChange: boolean;
 };
 
+/** A run is counted up to this many rounds: longer ago than a quarter it says no more, and nobody need look it up. */
+export const longestRun = 12;
+
+/** How many closed rounds are enough to read a trend from: a whole run, and the round that it may have turned from. */
+export const roundsOfATrend = longestRun + 1;
+
 /** A label without its strength: clear and leaning of one direction are the same heading. */
 export type Heading = LabelDirection | "mixed";
 
@@ -22,8 +28,9 @@ export type Trend = {
   /** The heading of the last round with a label; null when none has one. */
   readonly heading: Heading | null;
   /**
-   * How many rounds with a label had that heading in a row, the last included: "third round running". A week of too few
-   * is a gap: it neither counts nor breaks, and in such a week itself nothing new is said of it.
+   * How many rounds with a label had that heading in a row, the last included: "third round running"; twelve stands for
+   * twelve or more. A week of too few is a gap: it neither counts nor breaks, and in such a week itself nothing new is
+   * said of it.
    */
   readonly running: number;
   /**
@@ -73,7 +80,7 @@ export function headingOf(label: Label): Heading | null {
 function runOf(heading: Heading | null, labelled: readonly TrendPoint[]): number {
   let running = 0;
   for (const point of [...labelled].reverse()) {
-    if (headingOf(point.label) !== heading) break;
+    if (headingOf(point.label) !== heading || running === longestRun) break;
     running++;
   }
   return running;

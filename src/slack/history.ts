@@ -1,6 +1,6 @@
 /** What a team's closed rounds said of each category and measure, oldest first: what trends are read from. */
 import { isCategoryKey, type SubjectKey } from "../core/framework.ts";
-import type { TrendPoint } from "../core/trend.ts";
+import { roundsOfATrend, type TrendPoint } from "../core/trend.ts";
 import type { Db } from "../store/database.ts";
 import type { Pass } from "../store/gate.ts";
 import { type LabelOfWeek, labelsOfTeam } from "../store/labels.ts";
@@ -11,7 +11,7 @@ export const yearOfRounds = 53;
 export type History = ReadonlyMap<SubjectKey, readonly TrendPoint[]>;
 
 /** Rounds that are held back have no point at all: a gap, and not "too few". */
-export async function historyOf(db: Db, pass: Pass, rounds = yearOfRounds): Promise<History> {
+export async function historyOf(db: Db, pass: Pass, rounds = roundsOfATrend): Promise<History> {
   return pointsBySubject(await labelsOfTeam(db, pass, { rounds }));
 }
 

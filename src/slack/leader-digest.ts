@@ -4,16 +4,17 @@ import { subjectName } from "../core/catalogue/index.ts";
 import { composeFocusDigest, type FocusDigest, type LedTeam } from "../core/digests/focus-digest.ts";
 import type { GuidanceFacts } from "../core/guidance.ts";
 import type { UserId, WorkspaceId } from "../core/ids.ts";
-import { trendOf } from "../core/trend.ts";
+import { roundsOfATrend, trendOf } from "../core/trend.ts";
 import { type Week, weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
 import { digestRhythmOf } from "../store/digest-rhythms.ts";
 import { focusReportsOf } from "../store/focus-reports.ts";
-import { type Pass, passFor } from "../store/gate.ts";
+import { passFor } from "../store/gate.ts";
+import { labelsOfTeams } from "../store/labels.ts";
 import { teamsLedBy } from "../store/teams.ts";
 import { lastClosedOfEach, type ToldRound } from "../store/told-rounds.ts";
 import { goingTriesOf, learnedSince } from "../store/tries.ts";
-import { historyOf } from "./history.ts";
+import { type History, pointsBySubject } from "./history.ts";
 
 /** A digest looks back over seven days: the rounds that closed in them, and what was learned. */
 const lookBack = { hours: 7 * 24 } as const;
@@ -39,22 +40,20 @@ export async function composeDigestFor(
   const ids = led.map(({ id }) => id);
   const passes = led.flatMap((team) => passFor({ workspace, person }, team) ?? []);
   const closed = await lastClosedOfEach(db, passes, since, now);
+  const histories = await labelsOfTeams(db, passes, { rounds: roundsOfATrend });
   const going = await goingTriesOf(db, ids);
   const learned = await learnedSince(db, ids, since);
-  const teams = await Promise.all(
-    led.map(async ({ id, name }): Promise<LedTeam> => {
-      const round = closed.find(({ team }) => team === id);
-      const pass = passes.find(({ team }) => team === id);
-      return {
-        id,
-        name,
-        subjects: round === undefined || pass === undefined ? [] : await subjectsOf(db, pass, round),
-        heldBack: round?.heldBack ?? false,
-        trying: going.filter(({ team }) => team === id),
-        learned: learned.flatMap((one) => (one.team === id && one.learned !== null ? [one.learned] : [])),
-      };
-    }),
-  );
+  const teams = led.map(({ id, name }): LedTeam => {
+    const round = closed.find(({ team }) => team === id);
+    return {
+      id,
+      name,
+      subjects: round === undefined ? [] : subjectsOf(round, pointsBySubject(histories.get(id) ?? [])),
+      heldBack: round?.heldBack ?? false,
+      trying: going.filter(({ team }) => team === id),
+      learned: learned.flatMap((one) => (one.team === id && one.learned !== null ? [one.learned] : [])),
+    };
+  });
   const reports = await focusReportsOf(db, workspace, person, { weeks: reportsRead });
   return composeFocusDigest({
     week,
@@ -76,12 +75,7 @@ export async function leadersWeek(
 }
 
 /** The categories of one closed round, in the framework's order, with what came before it. */
-async function subjectsOf(
-  db: Db,
-  pass: Pass,
-  { week, categories, closerLook }: ToldRound,
-): Promise<GuidanceFacts[]> {
-  const history = await historyOf(db, pass);
+function subjectsOf({ week, categories, closerLook }: ToldRound, history: History): GuidanceFacts[] {
   return categories.flatMap((subject) => {
     const points = (history.get(subject) ?? []).filter((point) => point.week <= week);
     const said = points.find((point) => point.week === week);

@@ -1,13 +1,14 @@
 /** The words that closed rounds froze, and the ballpark medians beside them, read through the gate. */
-import { and, asc, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { SubjectKey } from "../core/framework.ts";
-import type { RoundId } from "../core/ids.ts";
+import type { RoundId, TeamId } from "../core/ids.ts";
 import type { Label } from "../core/label.ts";
 import type { Week } from "../core/week.ts";
 import type { FrozenLabel } from "./closing.ts";
 import type { Db } from "./database.ts";
 import type { Pass } from "./gate.ts";
-import { ballparks, labels, rounds } from "./schema.ts";
+import { rowsOf } from "./rows.ts";
+import { ballparks, labels, rounds, teams } from "./schema.ts";
 
 export type LabelOfWeek = FrozenLabel & {
   readonly round: RoundId;
@@ -54,6 +55,39 @@ export async function labelsOfTeam(
     .innerJoin(last, eq(last.id, labels.round))
     .orderBy(asc(last.week), asc(labels.subject), asc(labels.span));
   return rows.map(({ label, ordinal, ...when }) => ({ ...toFrozen(label), ...when, ordinal: ordinal ?? 0 }));
+}
+
+/** The same of several teams at once, in one question to the database. */
+export async function labelsOfTeams(
+  db: Db,
+  passes: readonly Pass[],
+  { rounds: limit }: { readonly rounds: number },
+): Promise<ReadonlyMap<TeamId, readonly LabelOfWeek[]>> {
+  if (passes.length === 0) return new Map();
+  const rows = await rowsOf<
+    LabelRow &
+      Pick<LabelOfWeek, "week" | "tellsChange"> & { readonly team: TeamId; readonly ordinal: number | null }
+  >(
+    db,
+    sql`
+      select t.id as team, r.id as round, r.week, r.ordinal, r.tells_change as "tellsChange",
+        l.subject, l.span, l.word, l.direction, l.good_enough as "goodEnough"
+      from ${teams} t
+      cross join lateral (
+        select id, week, ordinal, tells_change from ${rounds}
+        where team = t.id and state = 'closed' order by week desc limit ${limit}
+      ) r
+      join ${labels} l on l.round = r.id
+      where t.id in ${passes.map(({ team }) => team)}
+      order by t.id, r.week, l.subject, l.span`,
+  );
+  const ofTeam = new Map<TeamId, LabelOfWeek[]>();
+  for (const { team, week, ordinal, tellsChange, ...row } of rows) {
+    const told = ofTeam.get(team) ?? [];
+    told.push({ ...toFrozen(row), round: row.round, week, ordinal: ordinal ?? 0, tellsChange });
+    ofTeam.set(team, told);
+  }
+  return ofTeam;
 }
 
 /** The ballpark medians of a team's last closed rounds, oldest first. */
@@ -106,13 +140,15 @@ function isTold({ team }: Pass) {
   return and(eq(rounds.team, team), eq(rounds.state, "closed"));
 }
 
-function toFrozen(row: typeof labels.$inferSelect): FrozenLabel {
+type LabelRow = typeof labels.$inferSelect;
+
+function toFrozen(row: LabelRow): FrozenLabel {
   const { subject, span, goodEnough } = row;
   return { subject, span, label: toLabel(row), goodEnough };
 }
 
 /** A check in the schema keeps word and direction together. */
-function toLabel({ word, direction }: typeof labels.$inferSelect): Label {
+function toLabel({ word, direction }: LabelRow): Label {
   if (word === "clear" || word === "leaning") {
     if (direction === null) throw new Error(`A ${word} label has no direction.`);
     return { word, direction };

@@ -103,6 +103,13 @@ describe("a category over rounds", () => {
     expect(runWords(null)).toBeNull();
   });
 
+  it("counts a run up to the twelfth round, and says so: nobody remembers further back", () => {
+    const rounds = (n: number) => trendOfLabels(...Array.from({ length: n }, () => clear("slipping")));
+    expect(runWords(rounds(11))).toBe("eleventh round running");
+    expect(runWords(rounds(12))).toBe("twelfth round running or more");
+    expect(runWords(rounds(40))).toBe("twelfth round running or more");
+  });
+
   it("speaks of no run in a week that has no word itself, and again once there is one", () => {
     expect(runWords(trendOfLabels(clear("slipping"), clear("slipping"), tooFew))).toBeNull();
     expect(runWords(trendOfLabels(clear("slipping"), tooFew, clear("slipping")))).toBe(
