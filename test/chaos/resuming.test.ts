@@ -1,10 +1,12 @@
 /** How soon somebody is there again after a process died, by the machine's own clock and with Slack's own limits. */
-import type { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { nextMoment } from "../../src/core/rhythm.ts";
 import { anySeed } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
 import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
+import { zone } from "./crew.ts";
 import { type Ground, openGround } from "./ground.ts";
+import { settle } from "./settle.ts";
 import { inFolder, onPostgres, type Shelf } from "./shelf.ts";
 
 const seed = anySeed();
@@ -17,9 +19,11 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-/** It dies with everything that is due in its hands; milliseconds until all of that is said by the next. */
-async function untilSaidAgain(ground: Ground, monday: Temporal.Instant): Promise<number> {
-  await ground.turnTo(monday);
+/** It dies with summaries in its hands; milliseconds until the next process has said one of them. */
+async function untilSaidAgain(ground: Ground): Promise<number> {
+  await ground.turnTo(nextMoment({ weekday: 1, time: "10:01" }, zone, ground.now()));
+  await settle(ground);
+  await ground.turnTo(nextMoment({ weekday: 4, time: "17:01" }, zone, ground.now()));
   ground.toDie.push({ point: "before Slack is asked", nth: 1 });
   const deaths = ground.died.length;
   await ground.tick();
@@ -45,10 +49,8 @@ it.concurrent.each([
     const ground = await openGround({ scenario: "work resumes", shelf: await shelf(), teams: 2, seed });
     onTestFinished(() => ground.stop());
     await ground.up();
-    // An opening first, and from then on a close as well.
-    const first = ground.now().add({ minutes: 61 });
     for (let time = 0; time < bySize({ commit: 1, nightly: 10, release: 40 }); time += 1) {
-      const waited = await untilSaidAgain(ground, first.add({ hours: time * 24 * 7 }));
+      const waited = await untilSaidAgain(ground);
       ground.tally.recoveries.push(waited);
       expect(waited).toBeLessThan(60_000);
     }

@@ -50,35 +50,41 @@ describe("a storm in Slack", () => {
 });
 
 describe("Slack is away", () => {
-  it.each([
+  const limited = ["limits every call for ten minutes", { kind: "429", retryAfter: 30 }, 10] as const;
+  const outages = [
     ["answers 503 to everything for half an hour", { kind: "503" }, 30],
-    ["limits every call for ten minutes", { kind: "429", retryAfter: 30 }, 10],
     ["hangs up on everything for half an hour", { kind: "reset" }, 30],
-  ])("%s: afterwards every summary is said", async (_, fault, minutes) => {
-    const ground = await openGround({
-      scenario: `Slack away: ${fault.kind}`,
-      shelf: await onPostgres(server.url),
-      teams: 4,
-      seed,
-      settings: unlimited,
-    });
-    onTestFinished(() => ground.stop());
-    await ground.up();
-    await liveWeek(ground, 0, undefined, {
-      atClose: async () => {
-        ground.slack.workspace.faults.set("*", { ...fault, times: null });
-        for (let minute = 0; minute < minutes; minute += 1) {
-          await ground.tick();
-          await quiet(ground);
-          await ground.turnTo(ground.now().add({ minutes: 1 }));
-        }
-        ground.slack.workspace.faults.clear();
-      },
-    });
-    expect(await ground.check()).toEqual([]);
-    const said = [...ground.log.takenByKey().keys()].filter((key) => key.startsWith("summary:"));
-    expect(said).toHaveLength(ground.crews.length);
-  });
+  ] as const;
+  const all = [limited, ...outages];
+
+  it.each(bySize({ commit: [limited], nightly: all, release: all }))(
+    "%s: afterwards every summary is said",
+    async (_, fault, minutes) => {
+      const ground = await openGround({
+        scenario: `Slack away: ${fault.kind}`,
+        shelf: await onPostgres(server.url),
+        teams: 4,
+        seed,
+        settings: unlimited,
+      });
+      onTestFinished(() => ground.stop());
+      await ground.up();
+      await liveWeek(ground, 0, undefined, {
+        atClose: async () => {
+          ground.slack.workspace.faults.set("*", { ...fault, times: null });
+          for (let minute = 0; minute < minutes; minute += 1) {
+            await ground.tick();
+            await quiet(ground);
+            await ground.turnTo(ground.now().add({ minutes: 1 }));
+          }
+          ground.slack.workspace.faults.clear();
+        },
+      });
+      expect(await ground.check()).toEqual([]);
+      const said = [...ground.log.takenByKey().keys()].filter((key) => key.startsWith("summary:"));
+      expect(said).toHaveLength(ground.crews.length);
+    },
+  );
 });
 
 describe("the network to Slack", () => {
