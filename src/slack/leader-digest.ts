@@ -75,7 +75,10 @@ export async function leadersWeek(
 }
 
 /** The categories of one closed round, in the framework's order, with what came before it. */
-function subjectsOf({ week, categories, closerLook }: ToldRound, history: History): GuidanceFacts[] {
+export function subjectsOf(
+  { week, categories, closerLook }: Pick<ToldRound, "week" | "categories" | "closerLook">,
+  history: History,
+): readonly GuidanceFacts[] {
   return categories.flatMap((subject) => {
     const points = (history.get(subject) ?? []).filter((point) => point.week <= week);
     const said = points.find((point) => point.week === week);

@@ -12,8 +12,9 @@ import type { World } from "../world.ts";
 import { aside, button, inert, words } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
 import { directionWords } from "./direction-words.ts";
+import { staleSentence } from "./refusals.ts";
 import { roundAndPass } from "./results.ts";
-import type { Visit } from "./visit.ts";
+import { sentence, tellOnly, type Visit } from "./visit.ts";
 
 export const whoSaidWhichId = "who_said_which";
 
@@ -48,9 +49,11 @@ function lineOf({ subject, said }: OpenAnswers): string {
   return `*${inert(subjectName(subject))}*\n${[...groups, ...ticked].join("; ")}`;
 }
 
+/** A button that carries the round of a confidential team is none of ours: of that round nobody can be told anything. */
 export async function openWhoSaidWhich(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
   const found = await roundAndPass(world.db, visit, round);
   const summary = found && (await summaryOf(world.db, found.pass, round));
-  if (summary === null || visit.trigger === null) return;
+  if (summary?.mode !== "open") return tellOnly(visit, sentence(staleSentence));
+  if (visit.trigger === null) return;
   await visit.slack.views.open({ trigger_id: visit.trigger, view: whoSaidWhichModal(summary.openAnswers) });
 }

@@ -16,7 +16,7 @@ const clauses: readonly (readonly [RegExp, SentenceKind])[] = [
   [/\b(improving|slipping)\b/, "direction"],
   [/\bholding\b/, "holding"],
   [/\bmixed\b/, "mixed"],
-  [/\w+ round running/, "running"],
+  [/\w+ round running( or more)?/, "running"],
   [/\bnew since last time\b/, "new-since"],
   [/You're trying “⟦try⟧”\. That doesn't prove it is why\./, "beside-try"],
   [/You see this one differently, and that is worth ten minutes\./, "mixed"],

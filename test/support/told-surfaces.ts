@@ -1,7 +1,7 @@
 /** Every surface that tells what a team read, drawn from one closed round: what people would see, hear and be notified of. */
 import { Temporal } from "temporal-polyfill";
 import { readLine } from "../../src/core/ballpark.ts";
-import { categoryByKey, frameworkV1, measureByKey, subjectName } from "../../src/core/catalogue/index.ts";
+import { categoryByKey, frameworkV1, measureByKey } from "../../src/core/catalogue/index.ts";
 import { composeFocusDigest, type FocusDigest, type LedTeam } from "../../src/core/digests/focus-digest.ts";
 import { categoryKeys } from "../../src/core/framework.ts";
 import type { Learned } from "../../src/core/loop.ts";
@@ -13,6 +13,7 @@ import { focusMessage } from "../../src/slack/commands/focus.ts";
 import { focusDigestMessage } from "../../src/slack/focus-digest-message.ts";
 import { homeView } from "../../src/slack/home-tab.ts";
 import { homeTeamBlocks } from "../../src/slack/home-team.ts";
+import { subjectsOf } from "../../src/slack/leader-digest.ts";
 import { lookUpMessage } from "../../src/slack/look-up-message.ts";
 import { teamWords } from "../../src/slack/look-up-words.ts";
 import { noticedBlocks, noticedModal } from "../../src/slack/noticed-modal.ts";
@@ -176,16 +177,14 @@ export function digestOver(
     ({ team, round, history, tries }): LedTeam => ({
       id: team.id,
       name: team.name,
-      subjects: round.questions.categories.flatMap((subject) => {
-        const points = history.get(subject) ?? [];
-        const said = points.find(({ week }) => week === round.week);
-        if (said === undefined) return [];
-        const isCloserLook = subject === round.questions.closerLook?.category;
-        const { label, goodEnough } = said;
-        return [
-          { subject, name: subjectName(subject), label, goodEnough, trend: trendOf(points), isCloserLook },
-        ];
-      }),
+      subjects: subjectsOf(
+        {
+          week: round.week,
+          categories: round.questions.categories,
+          closerLook: round.questions.closerLook?.category ?? null,
+        },
+        history,
+      ),
       trying: tries.filter(({ state }) => state === "going"),
       heldBack: round.heldBack,
       learned: tries.flatMap(({ learned }) => learned ?? []),
