@@ -19,7 +19,7 @@ import {
 let watched: Watched;
 const moments = momentsOf("2026-11-23");
 const textOf = (name: string) => `Canary noticed by somebody whose name ends in ${name.at(-1)}`;
-const numbers = nine.map((_, at) => `${at + 3}.${at + 31}`);
+const numbers = nine.map((_, at) => `-${at + 301}.${at + 31}`);
 
 type Line = { readonly level: number; readonly msg: string };
 const parsed = () => watched.lines.map((line) => JSON.parse(line) as Line);

@@ -25,7 +25,7 @@ const textOf = (week: number, name: string) =>
 const shown = nine.slice(0, 6).map((name) => textOf(1, name));
 const named = textOf(1, "june");
 const deleted = nine.slice(0, 4).map((name) => textOf(2, name));
-const numbers = nine.map((_, at) => `${at + 3}.${at + 31}`);
+const numbers = nine.map((_, at) => `-${at + 301}.${at + 31}`);
 
 type Message = { readonly to: string; readonly whole: string };
 /** Everything that becomes a message of somebody's, with its place. */

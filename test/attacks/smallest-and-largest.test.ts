@@ -60,8 +60,8 @@ describe("through the door,", () => {
   let watched: Watched;
   const moments = momentsOf("2026-11-23");
   /** Five and more, the smallest and the largest far from the rest. */
-  const said = ["0.07", "3.01", "3.17", "4.03", "4.26", "5.38", "871.51"];
-  const own = ["0.07", "871.51", "5.38", "3.17"];
+  const said = ["-1871.51", "-538.38", "-426.26", "-403.03", "-317.17", "-301.01", "-1.07"];
+  const own = ["-1871.51", "-1.07", "-538.38", "-317.17"];
 
   beforeAll(async () => {
     watched = await openWatched();
@@ -78,7 +78,7 @@ describe("through the door,", () => {
   afterAll(() => watched.town.stop());
 
   test("the median is told", async () => {
-    expect(await mediansIn(watched.town.world.db)).toEqual([4]);
+    expect(await mediansIn(watched.town.world.db)).toEqual([-400]);
   });
 
   test.each(own)("%s, which one person said, is in no table", async (number) => {
