@@ -145,5 +145,5 @@ function compared(clock: WallClock, opens: WeeklyMoment, after: number): string 
   const again = nextMoment(opens, clock.zone, instant(opensAt)).epochMilliseconds;
   const later = clock.next(opens, opensAt);
   if (again !== later) return `opens again ${written(again)}, not ${written(later)}`;
-  return clock.week(again) === clock.week(opensAt + 7 * day) ? null : "the week after has no round, or two";
+  return clock.week(again) === clock.weekAfter(opensAt) ? null : "the week after has no round, or two";
 }

@@ -20,6 +20,8 @@ export type WallClock = {
   readonly next: (moment: WeeklyMoment, after: number) => number;
   /** The ISO week on the wall at a moment, such as 2026-W48. */
   readonly week: (at: number) => string;
+  /** The one after it: seven days later on the wall, which need not be 168 hours. */
+  readonly weekAfter: (at: number) => string;
 };
 
 /** Looks at a zone's wall twice a day from the beginning of one year to the end of another, and a little around it. */
@@ -31,6 +33,7 @@ export function wallClock(zone: string, firstYear: number, lastYear: number): Wa
     changes: steps.map((step) => step.from).filter((change) => change >= from && change < to),
     next: (moment, after) => nextOn(steps, moment, after),
     week: (at) => isoWeek(at + aheadAt(steps, at)),
+    weekAfter: (at) => isoWeek(at + aheadAt(steps, at) + 7 * day),
   };
 }
 
