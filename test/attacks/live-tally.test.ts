@@ -37,7 +37,7 @@ test("nothing moves before the close, whoever looks, however often", { timeout: 
   process.stdout.write(
     `live-tally: ${lived} rounds, every surface looked at ${looked} times, 0 changed before the close (seed ${by.seed})\n`,
   );
-  expect(looked).toBeGreaterThanOrEqual(rounds * 3);
+  expect(looked).toBeGreaterThanOrEqual(rounds * 2);
 });
 
 /** Tells how often everything was looked at. */
@@ -55,8 +55,8 @@ async function liveOneWeek(watched: Watched, by: Chance, week: number): Promise<
     const callsBefore = watched.calls.length;
     await watched.answers(name, anAnswer(by, `Canary ${week} ${place}`));
     expectOnlyTheirs(watched, name, callsBefore);
-    // The first, the one that reaches the floor, the last: and, where there is time, every one.
-    if (size() === "commit" && ![0, 4, comes.length + 1].includes(place)) continue;
+    // The one that reaches the floor, and the last: and, where there is time, every one.
+    if (size() === "commit" && ![4, comes.length + 1].includes(place)) continue;
     expect(await everySight(watched), `after ${place + 1} answers`).toEqual(before);
     looked += 1;
   }
