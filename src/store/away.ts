@@ -3,7 +3,7 @@ import { and, asc, eq, gte, lte } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { UserId, WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
-import { away } from "./schema.ts";
+import { away, workspaces } from "./schema.ts";
 
 /** Both days included, in the person's own calendar. */
 export type Away = { readonly firstDay: Temporal.PlainDate; readonly lastDay: Temporal.PlainDate };
@@ -11,6 +11,12 @@ export type Away = { readonly firstDay: Temporal.PlainDate; readonly lastDay: Te
 /** Notes that somebody is away. What they noted before and what overlaps or touches it becomes one stretch. */
 export async function noteAway(db: Db, workspace: WorkspaceId, person: UserId, days: Away): Promise<void> {
   await db.transaction(async (tx) => {
+    // First and alone: what is being noted just now is waited for, and then joined.
+    await tx
+      .select({ id: workspaces.id })
+      .from(workspaces)
+      .where(eq(workspaces.id, workspace))
+      .for("no key update");
     const joined = await tx
       .delete(away)
       .where(

@@ -1,10 +1,12 @@
 /** What only a server with many connections can show. `npm run test:postgres` runs this; the embedded engine has one. */
 import { sql } from "drizzle-orm";
 import pg from "pg";
+import { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
 import type { ChannelId } from "../../src/core/ids.ts";
 import type { Answer } from "../../src/core/reading.ts";
 import { closeNow } from "../../src/slack/closing.ts";
+import { awayFrom, noteAway } from "../../src/store/away.ts";
 import { now } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import { type Db, openDatabase } from "../../src/store/database.ts";
@@ -263,3 +265,12 @@ function server(): string {
   if (url === undefined) throw new Error("Run this with npm run test:postgres.");
   return url;
 }
+
+test("days away that are noted twice at the same moment are one stretch", async () => {
+  const days = {
+    firstDay: Temporal.PlainDate.from("2026-12-24"),
+    lastDay: Temporal.PlainDate.from("2027-01-02"),
+  };
+  await Promise.all(times(6).map(() => noteAway(db, team.workspace, person("ada"), days)));
+  expect(await awayFrom(db, team.workspace, person("ada"), days.firstDay)).toEqual([days]);
+});
