@@ -151,7 +151,7 @@ describe("the checker names", () => {
   });
   it("I5: a call before Slack's Retry-After had passed", async () => {
     say("nudge:a", "", { at: 1_000, taken: false, waitSeconds: 30 });
-    await new Promise((wait) => setTimeout(wait, 1_100));
+    await new Promise((wait) => setTimeout(wait, 2_100));
     expect(await broken(() => say("nudge:b", "", { at: 30_999 }))).toEqual(naming("I5"));
   });
   it("I6: an acknowledged answer that is gone, or that another stands in place of", async () => {

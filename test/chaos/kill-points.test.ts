@@ -15,7 +15,7 @@ const sources = readdirSync(root, { recursive: true, withFileTypes: true })
 it.each(killPoints)("“%s” stands in the code once, and is died at", (point) => {
   expect(sources.split(`killPoint("${point}")`)).toHaveLength(2);
   const died = passedIn[point];
-  const backup = readFileSync(fileURLToPath(new URL("./killed.test.ts", import.meta.url)), "utf8");
+  const backup = readFileSync(fileURLToPath(new URL("./killing.ts", import.meta.url)), "utf8");
   expect(died !== null || backup.includes(`backup("${point}"`)).toBe(true);
 });
 

@@ -1,5 +1,5 @@
 /** How soon somebody is there again after a process died, by the machine's own clock and with Slack's own limits. */
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { afterAll, beforeAll, type ExpectStatic, it } from "vitest";
 import { nextMoment } from "../../src/core/rhythm.ts";
 import { anySeed } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 /** It dies with summaries in its hands; milliseconds until the next process has said one of them. */
-async function untilSaidAgain(ground: Ground): Promise<number> {
+async function untilSaidAgain(ground: Ground, expect: ExpectStatic): Promise<number> {
   await ground.turnTo(nextMoment({ weekday: 1, time: "10:01" }, zone, ground.now()));
   await settle(ground);
   await ground.turnTo(nextMoment({ weekday: 4, time: "17:01" }, zone, ground.now()));
@@ -40,17 +40,17 @@ async function untilSaidAgain(ground: Ground): Promise<number> {
   return Date.now() - died;
 }
 
-it.concurrent.each([
+it.concurrent.for([
   ["PostgreSQL", () => onPostgres(server.url)],
   ["the embedded engine", () => inFolder()],
 ] as readonly (readonly [string, () => Promise<Shelf>])[])(
   "on %s a process that died with work in its hands is missed, and the work goes on, within a minute",
-  async (_, shelf) => {
+  async ([_, shelf], { expect, onTestFinished }) => {
     const ground = await openGround({ scenario: "work resumes", shelf: await shelf(), teams: 2, seed });
     onTestFinished(() => ground.stop());
     await ground.up();
     for (let time = 0; time < bySize({ commit: 1, nightly: 10, release: 40 }); time += 1) {
-      const waited = await untilSaidAgain(ground);
+      const waited = await untilSaidAgain(ground, expect);
       ground.tally.recoveries.push(waited);
       expect(waited).toBeLessThan(60_000);
     }
