@@ -98,7 +98,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   running: {
     lead: "Rounds running",
     because:
-      "rounds in a row whose word points the same way, plainly or leaning. A week of too few is left out, and twelve are counted at most.",
+      "rounds in a row whose word points the same way, plainly or leaning. A week of too few is left out.",
   },
   "new-since": {
     lead: "New since last time",

@@ -52,6 +52,7 @@ export async function restoreBackup(
     const takenAt = Temporal.Instant.from(header.takenAt);
     if (forWhom === "real") await refuseTurnedClock(tx, path);
     const leftUnsaid = await leaveUnsaid(tx, takenAt);
+    await letGoOfPassed(tx);
     await countOn(tx, header);
     return { takenAt, rows, leftUnsaid };
   });
@@ -154,6 +155,19 @@ async function leaveUnsaid(tx: Db, takenAt: Temporal.Instant): Promise<number> {
       returning id::text`,
   );
   return rows.length;
+}
+
+/**
+ * A round that was open, and whose hour has passed since, may have had its words already: closing it a second time, with
+ * fewer answers, would put two wordings of one week side by side, and they could tell what a few people said. So it has
+ * none, like a round that was missed, and its answers are deleted.
+ */
+async function letGoOfPassed(tx: Db): Promise<void> {
+  const passed = sql`(select id from rounds where state = 'open' and closes_at <= bearings_now())`;
+  for (const table of ["readings", "answers", "not_this_week", "reflections"])
+    await tx.execute(sql`delete from ${sql.identifier(table)} where round in ${passed}`);
+  await tx.execute(sql`
+    update rounds set state = 'skipped', ordinal = null where state = 'open' and closes_at <= bearings_now()`);
 }
 
 /** Last of all, because counting can't be undone with the rest. */

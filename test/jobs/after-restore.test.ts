@@ -5,6 +5,7 @@ import { answers, harbour, setsUp } from "../../src/playground/scenes/scene.ts";
 import { takeBackup } from "../../src/store/backup.ts";
 import { handTurned } from "../../src/store/clock.ts";
 import { restoreBackup } from "../../src/store/restore.ts";
+import { answers as answersTable, labels, readings, reflections } from "../../src/store/schema.ts";
 import { type BackupFolder, backupFolder, rewritten, wipe } from "../support/backups.ts";
 import { testEngine } from "../support/database.ts";
 import { type TestTown, testTown } from "../support/town.ts";
@@ -133,17 +134,22 @@ describe("a round that was open in the backup", () => {
     expect((await summaries())[0]).toContain("Answered: 7 of 9");
   });
 
-  it("and whose close passed meanwhile closes with what was answered until the backup", async () => {
+  it("and whose close passed meanwhile is told a second time by nobody, and its answers are gone", async () => {
     await town.turnTo(opens.add({ hours: 1 }));
     for (const person of harbour.slice(0, 6))
       await answers(town.local.visit(person), channel, { Customer: "Slipping" });
     await backUp();
     await comesBackAt(closes.add({ hours: 30 }));
+    const { db } = town.world;
+    for (const table of [readings, answersTable, reflections]) expect(await db.$count(table)).toBe(0);
     await town.tick();
-    expect(await summaries()).toHaveLength(1);
-    expect((await summaries())[0]).toContain("Answered: 6 of 9");
-    await town.tick();
-    expect(await summaries()).toHaveLength(1);
+    expect(await summaries()).toEqual([]);
+    expect(await db.$count(labels)).toBe(0);
+    const ada = town.local.visit("UADA");
+    await ada.opensHome();
+    expect(await ada.readsHome()).toContain("The round of week 48 was skipped");
+    await town.turnTo(opens.add({ hours: 7 * 24, minutes: 1 }));
+    expect(await openings()).toHaveLength(2);
   });
 });
 
