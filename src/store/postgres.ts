@@ -31,6 +31,9 @@ export async function openPostgres(
   });
   // Without a listener a restarting server ends this process (57P01 on an idle connection).
   pool.on("error", troubled);
+  // Nor does the pool listen while somebody uses one: cut between two statements of a transaction, it would end this
+  // process too. Whoever uses it learns of it by their next statement.
+  pool.on("connect", (client) => client.on("error", () => {}));
   if (longestHold < Number.POSITIVE_INFINITY) endSilent(pool, longestHold, troubled);
   const db = drizzle({ client: pool, schema, casing: "snake_case" });
   const rewrite: Database["rewrite"] = (tables) => rewriteTables(url, tables, troubled);
