@@ -32,6 +32,8 @@ export type Ground = {
   readonly now: () => Temporal.Instant;
   /** Deaths still to die: the next process, or the one that runs, dies the first of them. */
   readonly toDie: Arm[];
+  /** The last words of processes that ended by themselves, once they ran: nothing that happens is a reason for that. */
+  readonly fell: string[];
   /** Deaths that were died, in order. */
   readonly died: Arm[];
   readonly printed: () => string;
@@ -107,6 +109,8 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
   };
   const toDie: Arm[] = [];
   const died: Arm[] = [];
+  const fell: string[] = [];
+  const hasRun = new Set<Process>();
   let current: Process | null = null;
   let wanted = false;
   let starting: Promise<Process> | null = null;
@@ -130,11 +134,13 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
         if (child.wasAskedToEnd()) return;
         if (signal === "SIGKILL") tally.kills += 1;
         else if (code === 0 && !wanted) return;
+        else if (hasRun.has(child)) fell.push(`${code} ${signal}: ${printed.slice(-1_500)}`);
         const moment = Date.now();
         if (current === child) current = null;
         if (wanted && starting === null) begin(moment);
       });
       if ((await child.running) && (await ready(port, child))) {
+        hasRun.add(child);
         if (since !== null) tally.recoveries.push(Date.now() - since);
         return child;
       }
@@ -188,6 +194,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     now,
     toDie,
     died,
+    fell,
     printed: () => printed,
     up,
     strike: () => {

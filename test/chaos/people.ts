@@ -22,7 +22,7 @@ export async function openRoundOf(ground: Ground, crew: Crew): Promise<string | 
 export async function opensHome(ground: Ground, person: string): Promise<unknown> {
   const { homes } = ground.slack.workspace.state;
   const before = homes[person]?.hash;
-  for (let attempt = 0; attempt < 20; attempt += 1) {
+  for (let attempt = 0; attempt < 60; attempt += 1) {
     await ground.up();
     await ground.slack.door.event("app_home_opened", { user: person, tab: "home", channel: `D${person}` });
     for (let look = 0; look < 20; look += 1) {

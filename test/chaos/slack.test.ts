@@ -46,6 +46,7 @@ describe("a storm in Slack", () => {
     }
     expect(ground.log.calls.filter(({ fault }) => fault !== null).length).toBeGreaterThan(teams * weeks);
     expect(await unsettled(ground)).toBe(0);
+    expect(ground.fell).toEqual([]);
   });
 });
 
@@ -125,6 +126,7 @@ describe("the network to Slack", () => {
         await passing;
         await settle(ground);
         expect(await ground.check()).toEqual([]);
+        expect(ground.fell).toEqual([]);
       }
     },
   );
