@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import type { RoundId, TeamId } from "../core/ids.ts";
 import type { Tally } from "../core/reading.ts";
+import { roundsInABlock } from "../core/round.ts";
 import type { Db } from "./database.ts";
 import { rowsOf } from "./rows.ts";
 import { readings, rounds, waitingReadings } from "./schema.ts";
@@ -27,14 +28,26 @@ export async function tallyOf(tx: Db, round: RoundId): Promise<readonly Tally[]>
   );
 }
 
-/** A tally of what waited in a block: each hidden person once a subject, with their latest. */
+/**
+ * A tally of what waited in a block: each hidden person once a subject, with their latest. Where any round of the block
+ * was confidential, what was said in an open one isn't counted: its team knows that by name, so a word of both would be
+ * about the few others alone.
+ */
 export async function tallyOfBlock(tx: Db, team: TeamId, block: number): Promise<readonly Tally[]> {
   return rowsOf<Tally>(
     tx,
     sql`
-      select s.subject, ${counts}, count(*)::int as answered, '[]'::jsonb as ballparks
-      from ${waitingReadings} s where s.team = ${team} and s.block = ${block}
-      group by s.subject order by s.subject`,
+      select waited.subject, ${counts}, count(s.hidden)::int as answered, '[]'::jsonb as ballparks
+      from (select distinct w.subject from ${waitingReadings} w where w.team = ${team} and w.block = ${block}) waited
+      left join ${waitingReadings} s on s.team = ${team} and s.block = ${block} and s.subject = waited.subject
+        and (
+          exists (select from ${rounds} r where r.team = ${team} and r.ordinal = s.ordinal and r.mode = 'confidential')
+          or not exists (
+            select from ${rounds} r where r.team = ${team} and r.mode = 'confidential'
+              and ceil(r.ordinal::numeric / ${roundsInABlock}) = ${block}
+          )
+        )
+      group by waited.subject order by waited.subject`,
   );
 }
 

@@ -244,6 +244,38 @@ describe("below the floor", () => {
     const last = await keptRound(db, team, { week: weeksLater(round.week, 3), mode: "open", floor: 4 });
     expect((await factsAtClose(last)).together).toMatchObject({ floor: 5, mode: "confidential" });
   });
+
+  test("what the team knows by name from an open round makes up no number for a confidential word", async () => {
+    const weeks = [1, 2, 3].map((later) => weeksLater(round.week, later));
+    await closeRound(db, round.id, noWords);
+    const [second, third, fourth] = weeks;
+    if (second === undefined || third === undefined || fourth === undefined) throw new Error("No weeks.");
+    const open = await keptRound(db, team, { week: second, mode: "open", floor: 4 });
+    await everyoneSays(db, open.id, people.slice(0, 3), answer({ customer: "improving" }));
+    await closeRound(db, open.id, noWords);
+    const switched = await keptRound(db, team, { week: third });
+    await everyoneSays(db, switched.id, people.slice(3, 5), answer({ customer: "slipping" }));
+    await closeRound(db, switched.id, noWords);
+    const { together } = await factsAtClose(await keptRound(db, team, { week: fourth }));
+    expect(together?.tallies).toMatchObject([
+      { subject: "customer", improving: 0, slipping: 2, cantTell: 0, answered: 2 },
+    ]);
+  });
+
+  test("a block of open rounds alone is taken together whole", async () => {
+    await db.update(rounds).set({ mode: "open", floor: 4 }).where(eq(rounds.id, round.id));
+    await everyoneSays(db, round.id, people.slice(0, 3), answer({ customer: "improving" }));
+    await closeRound(db, round.id, noWords);
+    for (const later of [1, 2]) {
+      const open = await keptRound(db, team, { week: weeksLater(round.week, later), mode: "open", floor: 4 });
+      await everyoneSays(db, open.id, people.slice(2, 4), answer({ customer: "holding" }));
+      await closeRound(db, open.id, noWords);
+    }
+    const last = await keptRound(db, team, { week: weeksLater(round.week, 3), mode: "open", floor: 4 });
+    const { together } = await factsAtClose(last);
+    expect(together).toMatchObject({ floor: 4, mode: "open" });
+    expect(together?.tallies).toMatchObject([{ subject: "customer", improving: 2, holding: 2, answered: 4 }]);
+  });
 });
 
 describe("reflections", () => {
