@@ -335,8 +335,8 @@ async function seesModalsSlowly(): Promise<() => Promise<void>> {
   });
   return async () => {
     await screen.page.unrouteAll({ behavior: "wait" });
-    // Having read tells every page that something changed, and so lets it look again.
-    const act = { as: "UADA", act: { do: "read", channel: "CHARBOUR" } };
+    // Something said elsewhere tells every page that something changed, and so lets it look again.
+    const act = { as: "UADA", act: { do: "say", channel: "CGENERAL", text: "Setting up our check-in." } };
     await screen.page.request.post(`${workspace.address}workspace/act`, { data: act });
   };
 }
