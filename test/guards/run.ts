@@ -20,7 +20,7 @@ try {
   const files = [...new Set(chosen.flatMap(({ caughtBy }) => caughtBy))];
   const before = await runTests(copy.folder, files);
   if (before.broken || before.failed.length > 0) {
-    say(`With every guard on, these fail already: ${before.failed.join("; ") || "the run itself"}.`);
+    say(`With every guard on, this fails already: ${before.failed.join("; ") || "the run itself"}.`);
     process.exitCode = 1;
   } else {
     say(`With every guard on: ${before.passed} tests in ${files.length} files pass.\n`);

@@ -19,7 +19,9 @@ type Report = {
   }[];
 };
 
-const patience = 180_000;
+/** Milliseconds for a run, and for each file in it. */
+const patience = 120_000;
+const patienceForFile = 20_000;
 
 export async function runTests(folder: string, files: readonly string[]): Promise<Outcome> {
   const results = join(folder, "guards-results.json");
@@ -29,7 +31,7 @@ export async function runTests(folder: string, files: readonly string[]): Promis
     [vitest, "run", ...files, "--reporter=json", `--outputFile=${results}`, "--bail=1"],
     { cwd: folder, stdio: "ignore" },
   );
-  const timer = setTimeout(() => child.kill("SIGKILL"), patience);
+  const timer = setTimeout(() => child.kill("SIGKILL"), patience + files.length * patienceForFile);
   await new Promise((resolve) => child.once("exit", resolve));
   clearTimeout(timer);
   return outcomeOf(await readReport(results));
