@@ -5,7 +5,7 @@ import { frameworkV1 } from "../core/catalogue/index.ts";
 import { composeTeamSummary } from "../core/digests/team-summary.ts";
 import { categoryKeys, type SubjectKey } from "../core/framework.ts";
 import type { Tally } from "../core/reading.ts";
-import { answeredWords, endsItsBlock } from "../core/round.ts";
+import { answeredWords, endsItsBlock, roundsInABlock } from "../core/round.ts";
 import { setBeside, type Trend, trendOf } from "../core/trend.ts";
 import type { Week } from "../core/week.ts";
 import { leavesWaiting, type SubjectWord, wordsOf } from "../core/word.ts";
@@ -74,7 +74,10 @@ export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
   const { round, answered, rosterSize: listed } = facts;
   const words = wordsOf(facts.tallies, round);
   const waited = facts.together === null ? [] : notSaidAlready(facts.together.tallies, words);
-  const together = facts.together === null || waited.length === 0 ? null : wordsOf(waited, facts.together);
+  const together =
+    facts.together === null || waited.length === 0
+      ? null
+      : wordsOf(waited, facts.together).map((word) => withoutToldTick(word, words, facts, before));
   const ballparks = facts.tallies.flatMap(({ subject, ballparks: said }) => {
     const median = ballparkOf(said);
     return median === null ? [] : [{ measure: subject, median }];
@@ -119,6 +122,22 @@ function notSaidAlready(waited: readonly Tally[], words: readonly SubjectWord[])
   return waited
     .filter(({ subject }) => !said.has(subject))
     .toSorted((one, other) => place(one) - place(other));
+}
+
+/**
+ * Nor is "good enough" told a second time: by a round of the block, and by the block with somebody more in it, the two
+ * would tell what that one ticked.
+ */
+function withoutToldTick(
+  word: SubjectWord,
+  words: readonly SubjectWord[],
+  facts: RoundFacts,
+  { history }: Before,
+): SubjectWord {
+  const weeks = facts.before.slice(0, roundsInABlock - 1).map(({ week }) => week);
+  const earlier = (history.get(word.subject) ?? []).filter(({ week }) => weeks.includes(week));
+  const now = words.filter(({ subject }) => subject === word.subject);
+  return [...earlier, ...now].some(({ goodEnough }) => goodEnough) ? { ...word, goodEnough: false } : word;
 }
 
 const inOrder: readonly SubjectKey[] = [...categoryKeys, ...frameworkV1.measures.map(({ key }) => key)];
