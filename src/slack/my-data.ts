@@ -98,6 +98,7 @@ export function deleteModal(page: number): ModalView {
         [
           "*This stays:*",
           "• the words of closed rounds, just as they are: if they changed now, they would tell what you had said",
+          "• what you noticed without your name, once its round has closed: nothing says any more that it was yours",
           "• that you're in your teams: their leaders change that",
           "• that a round asked you: that list keeps anybody from finding one person's answer by comparing, and goes with its round",
           "• what stands in Slack's conversations: that is Slack's to keep or delete",

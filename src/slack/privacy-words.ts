@@ -13,7 +13,7 @@ export function whoSeesThis(round: Pick<Round, "floor" | "mode" | "closesAt">, z
   const floor = countWord(round.floor);
   if (round.mode === "open") {
     return (
-      `*Who sees this:* this team agreed to answer openly. When the round closes, your team can look at who gave which direction; ` +
+      `*Who sees this:* this team agreed to answer openly. When the round closes, your team and its leaders can look at who gave which direction; ` +
       `outside the team nobody sees more than one word per category, and only if ${floor} or more of you answer. ` +
       `You can change your answers until ${until}; then the words are written and stay as they are.`
     );
@@ -28,14 +28,14 @@ export function whoSeesThis(round: Pick<Round, "floor" | "mode" | "closesAt">, z
 /** The small print of the round message. */
 export function confidentialLine(round: Pick<Round, "floor" | "mode">): string {
   return round.mode === "open"
-    ? `Open inside the team: your team sees who said what when the round closes; outside it only words, from ${countWord(round.floor)} people on. Readings are deleted when the round closes.`
+    ? `Open inside the team: your team and its leaders see who gave which direction when the round closes, and that stays with the summary; outside it only words, from ${countWord(round.floor)} people on.`
     : `Confidential: shown as words for the whole team, only from ${countWord(round.floor)} people on. Readings are deleted once they have become words.`;
 }
 
 /** The rule that a team or a round has, in a few words, after its name and a colon. */
 export function ruleWords({ mode, floor }: Pick<Round, "floor" | "mode">): string {
   return mode === "open"
-    ? `open inside the team. Its people can look at who gave which direction; outside it there are only words, from ${countWord(floor)} people on.`
+    ? `open inside the team. Its people and leaders can look at who gave which direction; outside it there are only words, from ${countWord(floor)} people on.`
     : `confidential. One word for each category, from ${countWord(floor)} people on; no answer is shown to anybody else.`;
 }
 
@@ -43,7 +43,7 @@ export function ruleWords({ mode, floor }: Pick<Round, "floor" | "mode">): strin
 export const whoSeesWhat: readonly string[] = [
   "*You* see your own answers, while the round is open.",
   `*Your team* and its channel see the words when a round closes, what was noticed with a name, and without one from ${countWord(unnamedWritersFloor)} writers on.`,
-  "*Your leaders* read the same words in their digest, and nothing that was noticed. Nobody is named for not answering.",
+  "*Your leaders* read the same words in their digest. What was noticed isn't in it, but stands with the summary, where they can read it. Nobody is named for not answering.",
   "*Where two teams are nearly the same people,* a week's words of one are held back, so that nobody finds the difference.",
   "*Administrators* see nothing more in Bearings than anybody else; what stands in Slack is theirs to export by Slack's rules.",
   "*Whoever runs Bearings here* could look into its database, where an open round stands with names. It is confidential, not secret from the machine.",

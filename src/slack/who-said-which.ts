@@ -29,7 +29,7 @@ export function whoSaidWhichModal(openAnswers: readonly OpenAnswers[]): ModalVie
     title: { type: "plain_text", text: "Who said which" },
     close: { type: "plain_text", text: "Close" },
     blocks: [
-      aside("Your team agreed to answer openly. Only its own people can open this."),
+      aside("Your team agreed to answer openly. Only its own people and its leaders can open this."),
       ...(told.length > 0
         ? told.map((one) => words(lineOf(one)))
         : [words("Nobody gave a direction in this round.")]),

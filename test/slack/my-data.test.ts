@@ -102,6 +102,10 @@ describe("what is kept of somebody", () => {
   });
 });
 
+test("whoever deletes is told that a text without their name can't be found as theirs", () => {
+  expect(textsOf(deleteModal(0))).toContain("what you noticed without your name, once its round has closed");
+});
+
 describe("the file", () => {
   const of = { workspace: "TLOCAL", person: "UADA" } as never;
   const file = (kept: KeptOfPerson) => myDataFile(kept, of, tuesday);
@@ -154,6 +158,17 @@ describe("privacy", () => {
     expect(textsOf(told([changed]))).toContain(
       "*The round that is open until Thursday 17:00* began under another rule, and keeps it: confidential.",
     );
+  });
+
+  test("doesn't tell whoever belongs to no team that nothing is kept of them: they may have left one", () => {
+    expect(textsOf(told([]))).toContain("If you were in one, something may still be kept");
+  });
+
+  test("says that leaders may look at an open team's directions, and read what was noticed", () => {
+    const words = textsOf(told([team({ mode: "open" })]));
+    expect(words).toContain("Its people and leaders can look at who gave which direction");
+    expect(words).toContain("stands with the summary, where they can read it");
+    expect(words).toContain("and for who gave which direction in an open team");
   });
 
   test("says the periods that are set, not the longest", () => {

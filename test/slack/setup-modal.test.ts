@@ -169,7 +169,7 @@ test("a team's name can't call a channel, in the modal or in the message", () =>
 
 test("the channel is told of the open mode's names before anybody answers", () => {
   const { blocks } = setUpMessage({ ...team, mode: "open" }, sunday);
-  expect(JSON.stringify(blocks)).toContain("your team sees who said what");
+  expect(JSON.stringify(blocks)).toContain("your team and its leaders see who gave which direction");
   expect(JSON.stringify(blocks)).toContain("Everybody is told so before they answer.");
 });
 

@@ -69,13 +69,15 @@ export function privacyModal({ teams, keeps, now }: PrivacyFacts): ModalView {
     blocks: [
       ...inParagraphs(
         teams.length === 0
-          ? ["*You're in no team here,* so no answers of yours are kept."]
+          ? [
+              "*You're in no team here,* so nothing is asked of you. If you were in one, something may still be kept: the button below shows it.",
+            ]
           : ["*In your teams*", ...told, ...more],
       ),
       words(["*Who sees what*", ...whoSeesWhat.map((line) => `• ${line}`)].join("\n")),
       words(["*What is kept, and how long*", ...kept].join("\n")),
       aside(
-        "These are the settings in force here. No answer is ever kept longer than its round, but for those that wait.",
+        "These are the settings in force here. No answer is ever kept longer than its round, but for those that wait, and for who gave which direction in an open team.",
       ),
       words("*What is kept of you:* only you can see it, have it as a file, and delete it."),
       buttons("mine", myDataButton("See what is kept of me", 0)),
