@@ -7,6 +7,8 @@ import { subjectName } from "../core/catalogue/index.ts";
 import type { OpenAnswers } from "../core/digests/team-summary.ts";
 import type { RoundId } from "../core/ids.ts";
 import { directions } from "../core/reading.ts";
+import type { Db } from "../store/database.ts";
+import { standingInRound } from "../store/rosters.ts";
 import { summaryOf } from "../store/summaries.ts";
 import type { World } from "../world.ts";
 import { aside, button, inert, words } from "./blocks.ts";
@@ -49,11 +51,21 @@ function lineOf({ subject, said }: OpenAnswers): string {
   return `*${inert(subjectName(subject))}*\n${[...groups, ...ticked].join("; ")}`;
 }
 
+const beforeTheirTime =
+  "Only those who were asked in that round, and the team's leaders, can look at who said which.";
+
+/** Those who were told so before they answered: the people of that round's own list, and who leads the team. */
+async function mayLook(db: Db, { person }: Visit, round: RoundId): Promise<boolean> {
+  const standing = await standingInRound(db, round, person);
+  return standing !== null && (standing.onList || standing.team.leaders.includes(person));
+}
+
 /** A button that carries the round of a confidential team is none of ours: of that round nobody can be told anything. */
 export async function openWhoSaidWhich(world: World, visit: Visit, { round }: RoundCarried): Promise<void> {
   const found = await roundAndPass(world.db, visit, round);
   const summary = found && (await summaryOf(world.db, found.pass, round));
   if (summary?.mode !== "open") return tellOnly(visit, sentence(staleSentence));
+  if (!(await mayLook(world.db, visit, round))) return tellOnly(visit, sentence(beforeTheirTime));
   if (visit.trigger === null) return;
   await visit.slack.views.open({ trigger_id: visit.trigger, view: whoSaidWhichModal(summary.openAnswers) });
 }

@@ -254,7 +254,10 @@ describe("why these words", () => {
   });
 
   test("where too few answered it doesn't say that all is well", () => {
-    const tooFew = { strong: "Too few answers", tail: ". The readings wait and count with the next rounds." };
+    const tooFew = {
+      strong: "Too few answers",
+      tail: ". The readings wait, and may count with the next rounds.",
+    };
     const told = explained("open", { talk: null, tooFew });
     expect(told).toContain("too few answered to know");
     expect(told).toContain("*The readings wait:*");

@@ -35,5 +35,5 @@ export function togetherIntro(hasWords: boolean): string {
 
 const waitingWords: Readonly<Record<Mode, string>> = {
   confidential: "The readings wait, confidentially, and count with the next rounds.",
-  open: "The readings wait and count with the next rounds.",
+  open: "The readings wait, and may count with the next rounds.",
 };
