@@ -1,0 +1,103 @@
+/** Guards of the rules: what may be said at all. */
+import type { Guard } from "./guard.ts";
+
+export const ofCore: readonly Guard[] = [
+  {
+    keeps: "fewer than the floor get no word",
+    file: "src/core/label.ts",
+    text: "if (said < rule.floor || cantTell > said)",
+    off: "if (cantTell > said)",
+    caughtBy: ["test/core/label.test.ts"],
+  },
+  {
+    keeps: "no confidential word gives away what everybody said",
+    file: "src/core/label.ts",
+    text: 'return rule.mode === "open" || said >= answers;',
+    off: "return said >= 0 || answers > 0;",
+    caughtBy: ["test/core/label.test.ts"],
+  },
+  {
+    keeps: "a ballpark needs five people",
+    file: "src/core/ballpark.ts",
+    text: "values.length < ballparkFloor ? null",
+    off: "values.length < 1 ? null",
+    caughtBy: ["test/core/ballpark.test.ts"],
+  },
+  {
+    keeps: "what is written without a name is shown from five writers on",
+    file: "src/core/reflection.ts",
+    text: "writers < floor ? []",
+    off: "writers < 1 ? []",
+    caughtBy: ["test/core/reflection.test.ts"],
+  },
+  {
+    keeps: "how many answered is not told when one alone is missing",
+    file: "src/core/round.ts",
+    text: "listed < floor || missing === 1 || missing < 0",
+    off: "listed < floor || missing < 0",
+    caughtBy: ["test/core/round.test.ts"],
+  },
+  {
+    keeps: "the closer look never comes twice running while another has a share",
+    file: "src/core/rotation.ts",
+    text: "turn.since !== 1 || turns.length === 1",
+    off: "turns.length > 0 && turn.share > 0",
+    caughtBy: ["test/core/rotation.test.ts"],
+  },
+  {
+    keeps: "a run of rounds is spoken of from two rounds with a word on",
+    file: "src/core/label-words.ts",
+    text: "trend.labelled < 2 || trend.running < 2 || ",
+    off: "",
+    caughtBy: ["test/core/label-words.test.ts"],
+  },
+  {
+    keeps: "numbers below eight points are too soon",
+    file: "src/core/ballpark.ts",
+    text: "|| points.length < 8) return",
+    off: "|| points.length < 3) return",
+    caughtBy: ["test/core/ballpark.test.ts"],
+  },
+  {
+    keeps: "a longer run comes before a single week",
+    file: "src/core/guidance.ts",
+    text: " || b.facts.trend.running - a.facts.trend.running",
+    off: "",
+    caughtBy: ["test/laws/guidance.test.ts"],
+  },
+  {
+    keeps: "every clause of a summary is explained where somebody asks why",
+    file: "src/core/sentence-kind.ts",
+    text: "together ? [kindOfTogether(together)]",
+    off: 'together ? ["together" as const]',
+    caughtBy: ["test/laws/why.test.ts"],
+  },
+  {
+    keeps: "two results that differ by a few people are too near",
+    file: "src/core/apart.ts",
+    text: "if (!shares.every((other) => isFarEnough(fresh, other))) return false;",
+    off: "if (shares.length > 1000) return false;",
+    caughtBy: ["test/core/apart.test.ts"],
+  },
+  {
+    keeps: "no sum of several teams' results leaves a few people",
+    file: "src/core/apart.ts",
+    text: "return !leavesFew(rows, sizes, Math.max(...lists.map(({ floor }) => floor)) - 1);",
+    off: "return rows.length > 0 || !leavesFew(rows, sizes, 0);",
+    caughtBy: ["test/attacks/subtraction.test.ts"],
+  },
+  {
+    keeps: "a change is not told where a few people joined or left",
+    file: "src/core/trend.ts",
+    text: "before !== undefined && latest.tellsChange;",
+    off: "before !== undefined;",
+    caughtBy: ["test/core/trend.test.ts"],
+  },
+  {
+    keeps: "results of another workspace's teams are for nobody here",
+    file: "src/core/reader.ts",
+    text: "if (reader.workspace !== team.workspace) return false;",
+    off: "if (reader.workspace === undefined) return false;",
+    caughtBy: ["test/core/reader.test.ts"],
+  },
+];

@@ -1,0 +1,96 @@
+/** Guards of what comes from people and is shown to them. */
+import type { Guard } from "./guard.ts";
+
+export const ofSlack: readonly Guard[] = [
+  {
+    keeps: "what people typed can't act as Slack's own formatting",
+    file: "src/slack/blocks.ts",
+    text: '.replaceAll("<", "&lt;")',
+    off: "",
+    caughtBy: ["test/journeys/inert.test.ts"],
+  },
+  {
+    keeps: "a team of another workspace is refused like one that isn't there",
+    file: "src/slack/permissions.ts",
+    text: "if (team === null || team.workspace !== visit.workspace) return staleSentence;\n    const refusal = leadersOnly",
+    off: "if (team === null) return staleSentence;\n    const refusal = leadersOnly",
+    caughtBy: ["test/journeys/rights.test.ts"],
+  },
+  {
+    keeps: "only leaders may change a team",
+    file: "src/slack/permissions.ts",
+    text: "return refusal && sentenceFor(refusal, team.rhythm.zone);",
+    off: "return refusal && null;",
+    caughtBy: ["test/journeys/rights.test.ts"],
+  },
+  {
+    keeps: "what is typed stays in a modal that could not be kept",
+    file: "src/slack/submitting.ts",
+    text: "return answered(refusing(view, notKeptSentence));",
+    off: "return answered({ outcome: 'close' });",
+    caughtBy: ["test/journeys/trouble.test.ts"],
+  },
+  {
+    keeps: "what Slack sends twice sets nothing off the second time",
+    file: "src/slack/listening.ts",
+    text: "const id = heardAs(body);",
+    off: "const id = heardAs({});",
+    caughtBy: ["test/journeys/applied-once.test.ts"],
+  },
+  {
+    keeps: "a submission that was kept is never told as refused when it comes again",
+    file: "src/slack/listening.ts",
+    text: '"again" || (isRefused && (await wasHeard(world.db, id)));',
+    off: '"again" && isRefused !== null;',
+    caughtBy: ["test/journeys/applied-once.test.ts"],
+  },
+  {
+    keeps: "a card is shared once, however often its button is pressed",
+    file: "src/slack/look-up-message.ts",
+    text: "if ((await hear(world.db, shared)) === null) return",
+    off: "if ((await hear(world.db, shared)) === undefined) return",
+    caughtBy: ["test/journeys/applied-once.test.ts"],
+  },
+  {
+    keeps: "Not this week isn't told as kept by a round that closed in that moment",
+    file: "src/slack/round-message.ts",
+    text: "keeping.kept ? notThisWeekSentence",
+    off: "keeping !== null ? notThisWeekSentence",
+    caughtBy: ["test/journeys/trouble.test.ts"],
+  },
+  {
+    keeps: "why these words is told of a digest to leaders alone",
+    file: "src/slack/focus-digest-message.ts",
+    text: "carries: kindsCarried, may: leadsAny }",
+    off: "carries: kindsCarried, may: { ...leadsAny, refuses: async () => null } }",
+    caughtBy: ["test/slack/why-these-words.test.ts"],
+  },
+  {
+    keeps: "no answer stands in the file that somebody asks for",
+    file: "src/slack/my-data-file.ts",
+    text: "    teams: kept.teams.map(",
+    off: "    openly: kept.saidOpenly,\n    teams: kept.teams.map(",
+    caughtBy: ["test/slack/my-data.test.ts"],
+  },
+  {
+    keeps: "every table is told of to whoever asks what is kept",
+    file: "src/slack/what-is-kept.ts",
+    text: 'tables: ["away"]',
+    off: "tables: []",
+    caughtBy: ["test/laws/kept.test.ts"],
+  },
+  {
+    keeps: "Slack's own fault may have posted, so it isn't simply tried again",
+    file: "src/slack/outcome.ts",
+    text: "error.statusCode < 500",
+    off: "error.statusCode < 600",
+    caughtBy: ["test/slack/outcome.test.ts"],
+  },
+  {
+    keeps: "a lowered floor reaches no round that is open or opened before",
+    file: "src/slack/opening.ts",
+    text: "floor: floors[team.mode],",
+    off: "floor: 4,",
+    caughtBy: ["test/attacks/lowered-floor.test.ts"],
+  },
+];
