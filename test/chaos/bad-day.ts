@@ -3,8 +3,8 @@ import type { Fault } from "../../src/playground/faults.ts";
 import type { Chance } from "../support/chance.ts";
 
 /** Of a hundred calls so many. What is left over goes well. */
-const shares: readonly (readonly [number, (chance: Chance) => Fault])[] = [
-  [10, ({ below }) => ({ kind: "429", times: 1, retryAfter: 1 + below(60) })],
+const shares: readonly (readonly [number, (chance: Chance, shortest: number) => Fault])[] = [
+  [10, ({ below }, shortest) => ({ kind: "429", times: 1, retryAfter: shortest + below(61 - shortest) })],
   [2.5, () => ({ kind: "500", times: 1 })],
   [2.5, () => ({ kind: "503", times: 1 })],
   [3, () => ({ kind: "reset", times: 1 })],
@@ -18,13 +18,16 @@ const shares: readonly (readonly [number, (chance: Chance) => Fault])[] = [
 /** Codes about the whole workspace are left out: there everything rightly stops, and a test of its own looks at that. */
 const refusals = ["channel_not_found", "fatal_error", "internal_error", "service_unavailable"] as const;
 
-/** Whom Slack fails: whatever is asked of it, but for who we are, without which nothing begins. */
-export function badDay(chance: Chance): (method: string) => Fault | null {
+/**
+ * Whom Slack fails: whatever is asked of it, but for who we are, without which nothing begins. `shortest` is the shortest
+ * Retry-After, in seconds: a wait of under ten is slept through in real time, and longer ones pass as the clock is set.
+ */
+export function badDay(chance: Chance, shortest = 1): (method: string) => Fault | null {
   return (method) => {
     if (method === "auth.test") return null;
     let drawn = chance.next() * 100;
     for (const [share, fault] of shares) {
-      if (drawn < share) return fault(chance);
+      if (drawn < share) return fault(chance, shortest);
       drawn -= share;
     }
     return null;

@@ -9,13 +9,14 @@ import { type Answer, valuesOf } from "./answers.ts";
 import type { Crew } from "./crew.ts";
 import type { Ground } from "./ground.ts";
 
-/** The round that is open for a team, read where its people read it: in the channel, else on a home tab. */
+/** The round that is open for a team, read where its people read it: in the channel since yesterday, else on a home tab. */
 export async function openRoundOf(ground: Ground, crew: Crew): Promise<string | null> {
   const message = ground.slack.workspace.state.messages[crew.channel]?.findLast(
     ({ metadata }) => (metadata as { event_type?: string } | null)?.event_type === "bearings_round",
   );
-  const home = await opensHome(ground, crew.leader);
-  return roundIn(home) ?? roundIn(message?.blocks ?? null);
+  const yesterday = ground.now().subtract({ hours: 24 }).epochMilliseconds / 1000;
+  const fresh = message !== undefined && Number(message.ts) > yesterday ? roundIn(message.blocks) : null;
+  return fresh ?? roundIn(await opensHome(ground, crew.leader));
 }
 
 /** Somebody opens their home tab, and again until it is drawn. */

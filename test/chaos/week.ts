@@ -2,7 +2,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { nextMoment } from "../../src/core/rhythm.ts";
 import { finalAnswer, firstAnswer } from "./answers.ts";
-import { zone } from "./crew.ts";
+import { type Crew, zone } from "./crew.ts";
 import type { Ground } from "./ground.ts";
 import { handsIn, openRoundOf, opensHome } from "./people.ts";
 import type { Arm } from "./process.ts";
@@ -51,17 +51,17 @@ export async function liveWeek(
 
   const rounds = new Map<number, string>();
   await during("home", async () => {
-    for (const crew of ground.crews) {
+    await eachCrew(ground, async (crew) => {
       const round = await openRoundOf(ground, crew);
       if (round === null) throw new Error(`Team ${crew.number} has no open round in week ${week}.`);
       rounds.set(crew.number, round);
-    }
+    });
     for (let turn = 0; ground.toDie.length > 0 && turn < 10; turn += 1)
       await opensHome(ground, ground.crews[turn % ground.crews.length]?.people[1 + (turn % 7)] ?? "");
   });
 
-  const answering = async (places: readonly number[]) => {
-    for (const { number, people } of ground.crews) {
+  const answering = (places: readonly number[]) =>
+    eachCrew(ground, async ({ number, people }) => {
       for (const place of places) {
         const person = people[place] ?? "";
         const round = rounds.get(number) ?? "";
@@ -69,8 +69,7 @@ export async function liveWeek(
         const kept = await handsIn(ground, round, person, finalAnswer(place, week));
         if (!kept) throw new Error(`Round ${round} is open and refuses ${person}.`);
       }
-    }
-  };
+    });
   await during("answering", () => answering([0, 1, 2, 3, 4, 5]));
 
   await comes(3, "17:01");
@@ -83,6 +82,15 @@ export async function liveWeek(
 
   await comes(5, "09:01");
   await during("telling", () => settle(ground));
+}
+
+/** Teams do things beside each other, a few at a time. */
+async function eachCrew(ground: Ground, act: (crew: Crew) => Promise<void>): Promise<void> {
+  const left = [...ground.crews];
+  const one = async () => {
+    for (let crew = left.shift(); crew !== undefined; crew = left.shift()) await act(crew);
+  };
+  await Promise.all([one(), one(), one(), one()]);
 }
 
 async function startsAgain(ground: Ground): Promise<void> {
