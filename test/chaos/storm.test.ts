@@ -3,7 +3,7 @@ import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { rowsOf } from "../../src/store/rows.ts";
 import { anySeed, chance } from "../support/chance.ts";
-import { bySize } from "../support/size.ts";
+import { bySize, size } from "../support/size.ts";
 import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { badDay } from "./bad-day.ts";
 import { type Ground, openGround } from "./ground.ts";
@@ -39,7 +39,7 @@ describe("a storm in Slack", () => {
     });
     onTestFinished(() => ground.stop());
     await ground.up();
-    ground.slack.workspace.faults.mix(badDay(chance(seed), bySize({ commit: 11, nightly: 1, release: 1 })));
+    ground.slack.workspace.faults.mix(badDay(chance(seed), size() === "commit"));
     for (let week = 0; week < weeks; week += 1) {
       await liveWeek(ground, week);
       expect(await ground.check()).toEqual([]);
