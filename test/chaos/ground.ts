@@ -112,6 +112,7 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
   const fell: string[] = [];
   const hasRun = new Set<Process>();
   let current: Process | null = null;
+  let struck: Process | null = null;
   let wanted = false;
   let starting: Promise<Process> | null = null;
 
@@ -198,7 +199,8 @@ export async function openGround(options: GroundOptions): Promise<Ground> {
     printed: () => printed,
     up,
     strike: () => {
-      if (current === null || current.isGone()) return false;
+      if (current === null || current.isGone() || current === struck) return false;
+      struck = current;
       process.kill(current.pid, "SIGKILL");
       return true;
     },

@@ -77,6 +77,8 @@ it(`commands and events, ${deliveries} sendings, three in ten of them repeated: 
     }
   };
   await Promise.all(Array.from({ length: 8 }, sender));
+  // Everything was acknowledged before it was done: the last of it is under way.
+  await expect.poll(done, { timeout: 30_000 }).toBeGreaterThanOrEqual(originals.length);
   await settle(place);
   const since = place.log.calls.slice(before);
   const told = since.filter(({ method }) => method === "chat.postEphemeral").length;

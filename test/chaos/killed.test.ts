@@ -15,5 +15,5 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 describe("killed, on PostgreSQL", () => {
-  killed(bySize({ commit: 3, nightly: 25, release: 90 }), () => onPostgres(server.url));
+  killed(bySize({ commit: 2, nightly: 25, release: 90 }), () => onPostgres(server.url));
 });
