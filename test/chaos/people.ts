@@ -42,7 +42,8 @@ export async function handsIn(
   answer: Answer,
 ): Promise<boolean> {
   const { workspace, door } = ground.slack;
-  for (let attempt = 0; attempt < 60; attempt += 1) {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
     const payload = submitted(workspace, person, checkInFor(ground, round), valuesOf(answer));
     const began = Date.now();
     const heard = await door.form({ payload: JSON.stringify(payload) });
@@ -56,7 +57,7 @@ export async function handsIn(
       return true;
     }
     await ground.up();
-    await new Promise((wait) => setTimeout(wait, 20));
+    await new Promise((wait) => setTimeout(wait, 100));
   }
   throw new Error(`${person} presses and presses, and it isn't kept.`);
 }

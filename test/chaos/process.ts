@@ -60,6 +60,8 @@ export function startProcess({ bundle, settings, arm, words = [], print }: Proce
     },
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
+  const { pid } = child;
+  if (pid === undefined) throw new Error("No process could be started.");
   // A child that dies while it is spoken to is what this is about.
   child.on("error", () => {});
   let heard = "";
@@ -96,7 +98,7 @@ export function startProcess({ bundle, settings, arm, words = [], print }: Proce
     return (await ended).code;
   };
   return {
-    pid: child.pid ?? 0,
+    pid,
     running,
     ended,
     isGone: () => gone,
