@@ -54,6 +54,7 @@ export async function takeBackup({ db, engine }: Database, path: string, version
 export async function speakPlainly(tx: Db): Promise<void> {
   const settings = [
     ["statement_timeout", "0"],
+    ["idle_in_transaction_session_timeout", "0"],
     ["timezone", "UTC"],
     ["datestyle", "ISO, YMD"],
     ["intervalstyle", "iso_8601"],

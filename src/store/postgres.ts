@@ -14,6 +14,13 @@ const statementTimeoutMs = 2_500;
 const connectTimeoutMs = 2_000;
 const rewriteTimeoutMs = 1_500;
 
+/**
+ * A connection that the network forgot in the middle of a transaction would hold its locks on the server's side for as
+ * long as the server believes in it: hours. A transaction here asks again at once, so a server that hears nothing for so
+ * long gives up, and the work goes on over another connection.
+ */
+const idleInTransactionMs = 5_000;
+
 /** Refuses an address that can't be read or where nobody is, a wrong password, a database that isn't there, and PostgreSQL before 14. */
 export async function openPostgres(
   url: string,
@@ -27,6 +34,7 @@ export async function openPostgres(
     connectionString: url,
     application_name: "bearings",
     statement_timeout: statementTimeoutMs,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
     connectionTimeoutMillis: connectTimeoutMs,
   });
   // Without a listener a restarting server ends this process (57P01 on an idle connection).

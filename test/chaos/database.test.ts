@@ -1,6 +1,8 @@
 /** The database crashes, throws everybody out, or can't be reached for a while, under a week's work. */
+import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { openDatabase } from "../../src/store/database.ts";
 import { anySeed, chance } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
 import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
@@ -71,6 +73,46 @@ describe("the database", () => {
 });
 
 describe("the network to the database", () => {
+  it("forgets a connection in the middle of a transaction: its locks are given back within seconds", async () => {
+    const { hostname: host, port } = new URL(server.url);
+    const proxy = await openProxy({ host, port: Number(port) });
+    const shelf = await onPostgres(server.url);
+    const straight = await openDatabase({ url: shelf.settings.DATABASE_URL ?? "" });
+    const through = new URL(shelf.settings.DATABASE_URL ?? "");
+    through.port = String(proxy.port);
+    const forgotten = await openDatabase({ url: through.href });
+    onTestFinished(async () => {
+      await proxy.stop();
+      await Promise.all([straight.close(), forgotten.close()]);
+      await shelf.close();
+    });
+    const lock = sql`select pg_advisory_xact_lock(7)`;
+    let hasLock = () => {};
+    const locked = new Promise<void>((resolve) => {
+      hasLock = resolve;
+    });
+    const begun = forgotten.db
+      .transaction(async (tx) => {
+        await tx.execute(lock);
+        await proxy.turn("half-open");
+        hasLock();
+        await tx.execute(sql`select 1`);
+      })
+      .catch(() => {});
+    await locked;
+    const until = Date.now() + 20_000;
+    let given = false;
+    while (!given && Date.now() < until) {
+      given = await straight.db.execute(lock).then(
+        () => true,
+        () => false,
+      );
+    }
+    expect(given).toBe(true);
+    await proxy.turn("reset");
+    await begun;
+  });
+
   it.each(weathers)("is %s for a while: nothing is lost, and it goes on within a minute", async (weather) => {
     const { hostname: host, port } = new URL(server.url);
     const proxy = await openProxy({ host, port: Number(port) });
