@@ -54,13 +54,18 @@ export const whatIsKept: readonly KeptThing[] = [
     until: ({ words }) => `${words} days`,
   },
   {
+    tables: ["focus_shares"],
+    what: "What a team's leaders made of the shares of their time, who changed them, and their note why",
+    until: ({ words }) => `${words} days after the next change; what is in force stays`,
+  },
+  {
     tables: ["members", "leaders"],
-    what: "Who is in a team, and who leads it",
+    what: "Who is in a team, who leads it, and which leaders pool where their time went",
     until: () => "until they are taken off the list",
   },
   {
     tables: ["digest_rhythms"],
-    what: "When a leader hears the digest",
+    what: "When a leader hears the digest, or that they paused it",
     until: () => "until the workspace is deleted, or they delete it once they lead no team",
   },
   {

@@ -12,6 +12,7 @@ import {
   deliveries,
   digestRhythms,
   focusReports,
+  focusShares,
   leaders,
   notedValues,
   notThisWeek,
@@ -27,7 +28,7 @@ import {
 /**
  * Deletes in one workspace: answers in open rounds, which count as not given from then on; what waits below the floor;
  * reflections with their name, in frozen summaries too; noted values, focus reports, days away, records of what was
- * said to them; their name on tries. They stay on the lists of their teams, and of rounds that asked them: those lists keep
+ * said to them; their name on tries and on changes of focus shares. They stay on the lists of their teams, and of rounds that asked them: those lists keep
  * anybody from finding one person's answer by subtraction, and let them answer again.
  */
 export async function deleteWhatIsKeptOf(db: Db, workspace: WorkspaceId, person: UserId): Promise<void> {
@@ -70,6 +71,10 @@ async function deleteNotes(tx: Db, { workspace, person }: Own): Promise<void> {
     .set({ ledBy: null })
     .where(and(eq(tries.ledBy, person), inArray(tries.team, ours)));
   await tx
+    .update(focusShares)
+    .set({ changedBy: null })
+    .where(and(eq(focusShares.changedBy, person), inArray(focusShares.team, ours)));
+  await tx
     .delete(focusReports)
     .where(and(eq(focusReports.person, person), eq(focusReports.workspace, workspace)));
   await tx.delete(away).where(and(eq(away.person, person), eq(away.workspace, workspace)));
@@ -83,6 +88,10 @@ async function deleteNotes(tx: Db, { workspace, person }: Own): Promise<void> {
         inArray(deliveries.state, ["said", "uncertain", "failed", "cancelled"]),
       ),
     );
+  await tx
+    .update(leaders)
+    .set({ poolsSince: null })
+    .where(and(eq(leaders.person, person), inArray(leaders.team, ours)));
   const leads = tx
     .select({ one: sql`1` })
     .from(leaders)

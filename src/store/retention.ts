@@ -1,19 +1,29 @@
 /** What is old is deleted. Readings never get old: they go when their round closes. */
-import { and, eq, inArray, lt, ne, notExists, or, sql } from "drizzle-orm";
+import { and, eq, exists, gt, inArray, lt, ne, notExists, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Temporal } from "temporal-polyfill";
 import type { Retention } from "../core/retention.ts";
 import { roundsInABlock } from "../core/round.ts";
 import { weekOf } from "../core/week.ts";
 import type { Db } from "./database.ts";
-import { away, blocks, deliveries, focusReports, heard, notedValues, rounds, tries } from "./schema.ts";
+import {
+  away,
+  blocks,
+  deliveries,
+  focusReports,
+  focusShares,
+  heard,
+  notedValues,
+  rounds,
+  tries,
+} from "./schema.ts";
 
 /** What Slack sends twice comes within minutes; a day is plenty (docs.slack.dev: three retries within the hour). */
 const heardHours = 24;
 
 /**
  * Deletes what has been kept for as long as `keep` says: closed rounds with their words and named reflections, tries that
- * ended, focus reports and noted values; what was said, failed or cancelled; days away that are over; what waits in a
+ * ended, focus reports, focus shares long changed again, and noted values; what was said, failed or cancelled; days away that are over; what waits in a
  * block that is never going to end, unsaid; and the ids of what Slack sent more than a day ago. A closed round goes no
  * sooner than the block in which its readings wait: what its members were promised stands in it.
  */
@@ -26,6 +36,7 @@ export async function deleteOld(db: Db, now: Temporal.Instant, keep: Retention):
     .delete(rounds)
     .where(and(ne(rounds.state, "open"), lt(rounds.closesAt, words), notExists(waitingBlock(db))));
   await db.delete(tries).where(and(ne(tries.state, "going"), lt(tries.endedAt, words)));
+  await db.delete(focusShares).where(changedAgainBefore(db, words));
   await db.delete(focusReports).where(lt(focusReports.week, firstWeekKept));
   await db.delete(notedValues).where(lt(notedValues.week, firstWeekKept));
 
@@ -34,6 +45,19 @@ export async function deleteOld(db: Db, now: Temporal.Instant, keep: Retention):
   const day = before(keep.away).toZonedDateTimeISO("UTC").toPlainDate();
   await db.delete(away).where(lt(away.lastDay, day));
   await db.delete(heard).where(lt(heard.heardAt, now.subtract({ hours: heardHours })));
+}
+
+/** Focus shares that were in force until then: what is in force is kept, however old. */
+function changedAgainBefore(db: Db, moment: Temporal.Instant) {
+  const later = alias(focusShares, "later");
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(later)
+      .where(
+        and(eq(later.team, focusShares.team), gt(later.change, focusShares.change), lt(later.since, moment)),
+      ),
+  );
 }
 
 /** The block that a round belongs to, while readings wait in it. */

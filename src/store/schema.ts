@@ -24,6 +24,7 @@ import type { ChannelId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../
 import type { LabelDirection } from "../core/label.ts";
 import type { Questions } from "../core/reading.ts";
 import type { Mode } from "../core/team.ts";
+import type { Week } from "../core/week.ts";
 import { id, instant, localDay, person, subject, week } from "./columns.ts";
 
 export { answers, blocks, notThisWeek, readings, reflections, waitingReadings } from "./confidential.ts";
@@ -99,6 +100,8 @@ export const leaders = pgTable(
   {
     team: ofTeam().notNull(),
     person: person(),
+    /** The week from which their focus reports are pooled with those of the leaders who agree too; null: not at all. */
+    poolsSince: text().$type<Week>(),
   },
   (t) => [primaryKey({ columns: [t.team, t.person] }), index("leaders_person").on(t.person)],
 );
@@ -243,6 +246,22 @@ export const focusReports = pgTable(
   (t) => [primaryKey({ columns: [t.workspace, t.person, t.week] })],
 );
 
+/** What a team's leaders made of the shares of their time, change by change: the latest is in force. */
+export const focusShares = pgTable(
+  "focus_shares",
+  {
+    team: ofTeam().notNull(),
+    /** Counts on with every change, so that the latest is known. */
+    change: bigint({ mode: "number" }).notNull().generatedByDefaultAsIdentity(),
+    shares: jsonb().notNull().$type<FocusShares>(),
+    note: text().notNull(),
+    /** Null once they had their name taken out. */
+    changedBy: text().$type<UserId>(),
+    since: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.team, t.change] })],
+);
+
 /** When each leader hears the weekly focus digest: made when somebody first becomes a leader. */
 export const digestRhythms = pgTable(
   "digest_rhythms",
@@ -253,6 +272,8 @@ export const digestRhythms = pgTable(
     weekday: integer().notNull(),
     time: text().notNull(),
     nextAt: instant().notNull(),
+    /** They hear none until they go on. */
+    paused: boolean().notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.workspace, t.person] }), index("digest_rhythms_due").on(t.nextAt)],
 );

@@ -10,4 +10,5 @@ export const appliedMigrations: Readonly<Record<string, string>> = {
   "0004_heard_and_paces": "e06ce5ab10a2d044d97ea44097c7af30531ac0ab45f2433bb91f3df509e3a8d4",
   "0005_no_samples": "6ffeae57615f27d0cf1e04f9103bb6b2a971c3d8c46adf94bee8362678b31161",
   "0006_outbox_turns": "24c0148d34daaa116e88a95cfb01447cf3a72b2ee79a39eae4894eaa101bdc46",
+  "0007_focus_shares": "285b0434bee0f8217bcf413d8a35ec14cbb9907280723f159d7c32eb63ad638c",
 };
