@@ -7,6 +7,7 @@ import { type Answer, type Direction, type Questions, type Reading, takeAnswer }
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import type { Round } from "../core/round.ts";
 import { textLimits } from "../core/text.ts";
+import { passFor } from "../store/gate.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { answerOf, keepAnswer, type NotKept } from "../store/readings.ts";
 import type { Standing } from "../store/rosters.ts";
@@ -15,7 +16,9 @@ import { aside, heading, inert, words } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
 import { directionWords } from "./direction-words.ts";
 import { choice, type Field, type FormValues, number, pick, text, ticks } from "./form.ts";
+import { loopLines } from "./loop-words.ts";
 import { weekdayWords } from "./moments.ts";
+import { loopFor } from "./opening.ts";
 import { onRoster } from "./permissions.ts";
 import { unnamedHint, whoSeesThis } from "./privacy-words.ts";
 import { sentenceFor } from "./refusals.ts";
@@ -29,11 +32,13 @@ export type CheckIn = {
   readonly round: Round;
   readonly teamName: string;
   readonly zone: string;
+  /** What was heard, what is tried, what was learned, as lines; none in a first round. */
+  readonly loop: readonly string[];
   /** What this person said before, when they open it again. */
   readonly said: { readonly answer: Answer; readonly keptAt: Temporal.Instant } | null;
 };
 
-export function checkInModal({ round, teamName, zone, said }: CheckIn): ModalView {
+export function checkInModal({ round, teamName, zone, loop, said }: CheckIn): ModalView {
   const form = checkInForm(round.questions);
   const before = new Map(said?.answer.readings.map((reading) => [reading.subject, reading]));
   const blocks: KnownBlock[] = [
@@ -41,6 +46,7 @@ export function checkInModal({ round, teamName, zone, said }: CheckIn): ModalVie
     ...(said
       ? [words(`This is what you said on ${weekdayWords(said.keptAt, zone)}. Change what you like.`)]
       : []),
+    ...loop.map((line) => aside(line)),
     heading("Which way is it heading?"),
     aside("Your honest impression is enough."),
     ...form.directions.map(([category, field]) => field.draw(before.get(category)?.direction)),
@@ -242,8 +248,26 @@ export async function openCheckIn({ db }: World, visit: Visit, standing: Standin
   if (visit.trigger === null) return;
   const { team, round } = standing;
   const said = standing.hasAnswered ? await answerOf(db, round.id, visit.person) : null;
-  const view = checkInModal({ round, teamName: team.name, zone: team.rhythm.zone, said });
+  const { zone } = team.rhythm;
+  const loop = await loopInCheckIn(db, visit, standing);
+  const view = checkInModal({ round, teamName: team.name, zone, loop, said });
   await visit.slack.views.open({ trigger_id: visit.trigger, view });
+}
+
+/**
+ * The loop, to those of the team. That nobody was heard to talk is told where the round is short for it, and not where
+ * time has passed since it opened.
+ */
+async function loopInCheckIn(
+  db: World["db"],
+  { workspace, person, now }: Visit,
+  { team, round }: Standing,
+): Promise<readonly string[]> {
+  const pass = passFor({ workspace, person }, team);
+  if (pass === null) return [];
+  const loop = await loopFor(db, team, now, pass);
+  const untalked = loop.untalked && round.questions.closerLook === null;
+  return loopLines({ ...loop, untalked }, now.toZonedDateTimeISO(team.rhythm.zone).toPlainDate());
 }
 
 export const checkIn: Surface = {

@@ -9,7 +9,7 @@ import { isDue, nextOpening, planRound, type RoundPlan } from "../core/schedule.
 import { floors } from "../core/team.ts";
 import type { Db } from "../store/database.ts";
 import { deliveryByKey, plan } from "../store/deliveries.ts";
-import { passForChannelOf } from "../store/gate.ts";
+import { type Pass, passForChannelOf } from "../store/gate.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { openRound } from "../store/round-opening.ts";
 import { closerLooksSeen, type KeptRound, latestClosedRound, roundsFromWeek } from "../store/rounds.ts";
@@ -26,7 +26,7 @@ export async function openPlanned(
   now: Temporal.Instant,
 ): Promise<KeptRound | null> {
   return db.transaction(async (tx) => {
-    const last = await lastRound(tx, team, now);
+    const last = await lastRound(tx, passForChannelOf(team), now);
     const focus = focusShares();
     const questions = questionsFor(team.rhythm.categories, focus, await closerLooksSeen(tx, team.id), last);
     const { zone } = team.rhythm;
@@ -80,12 +80,20 @@ export async function openThisWeek(
   });
 }
 
-/** The loop that opens a round: what was heard, what is tried, what was learned. */
-export async function loopFor(db: Db, team: TeamWithWhen, now: Temporal.Instant): Promise<Loop> {
+/**
+ * The loop that opens a round: what was heard, what is tried, what was learned. `pass` is the channel's own where nothing
+ * else is said, and a person's where they alone read it.
+ */
+export async function loopFor(
+  db: Db,
+  team: TeamWithWhen,
+  now: Temporal.Instant,
+  pass: Pass = passForChannelOf(team),
+): Promise<Loop> {
   const since = (await latestClosedRound(db, team.id))?.opensAt ?? now;
   const learned = await learnedSince(db, [team.id], since);
   return loopOf(
-    await lastRound(db, team, now),
+    await lastRound(db, pass, now),
     await goingTries(db, team),
     learned.flatMap(({ what, learned }) => (learned === null ? [] : [{ what, learned }])),
   );
@@ -100,8 +108,8 @@ export async function goingTries(db: Db, team: Pick<TeamWithWhen, "id">): Promis
 }
 
 /** The round before, for the loop. */
-async function lastRound(db: Db, team: TeamWithWhen, now: Temporal.Instant): Promise<LastRound | null> {
-  const last = await lastSummary(db, passForChannelOf(team));
+async function lastRound(db: Db, pass: Pass, now: Temporal.Instant): Promise<LastRound | null> {
+  const last = await lastSummary(db, pass);
   if (last === null) return null;
   const { summary, round } = last;
   return { summary, talkedAbout: round.talkedAbout, hadTime: await wasToldByYesterday(db, round, now) };

@@ -1,5 +1,4 @@
 /** The message that opens a round in the team's channel: the loop first, then this week's closer look, then the way in. */
-import type { Temporal } from "temporal-polyfill";
 import { subjectName } from "../core/catalogue/index.ts";
 import type { Loop } from "../core/loop.ts";
 import type { Round } from "../core/round.ts";
@@ -7,11 +6,10 @@ import { sayNotThisWeek } from "../store/readings.ts";
 import { aside, button, buttons, inert, type Said, words } from "./blocks.ts";
 import { roundCarried } from "./carried.ts";
 import { notKeptWords, openCheckIn } from "./check-in-modal.ts";
-import { askingWords, momentWords } from "./moments.ts";
+import { loopLines } from "./loop-words.ts";
+import { momentWords } from "./moments.ts";
 import { anybody, onRoster } from "./permissions.ts";
-import { phraseWords } from "./phrases.ts";
 import { confidentialLine } from "./privacy-words.ts";
-import { quotedInLine } from "./quotes.ts";
 import type { Surface } from "./surface.ts";
 import { sentence, tellOnly } from "./visit.ts";
 import { whatIsThis } from "./what-is-this.ts";
@@ -41,27 +39,6 @@ export function roundMessage({ round, teamName, zone, loop, whyCloserLook }: Rou
       aside(confidentialLine(round)),
     ],
   };
-}
-
-function loopLines({ heard, trying, learned, untalked }: Loop, today: Temporal.PlainDate): string[] {
-  return [
-    ...(heard === null ? [] : [`*Last time you read* ${phraseWords(heard)}`]),
-    ...trying.map(
-      ({ what, askOn }) => `*You're trying:* “${inert(what)}”. ${capitalised(askingWords(askOn, today))}.`,
-    ),
-    ...learned.map(
-      ({ what, learned }) => `*You tried:* “${inert(what)}”. *You learned:* ${quotedInLine(learned)}`,
-    ),
-    ...(untalked
-      ? [
-          "We didn't hear that you got to talk about last week. A ten-minute talk is worth more than another form.",
-        ]
-      : []),
-  ];
-}
-
-function capitalised(sentence: string): string {
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 function closerLookLine({ questions }: Round, why: string | null, { untalked }: Loop): string {

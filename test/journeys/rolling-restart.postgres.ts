@@ -89,7 +89,7 @@ async function stops(process: Started): Promise<Ended & { readonly seconds: numb
 
 /** What somebody sends off, as Slack would: their check-in with this text in it. */
 function checkIn(person: UserId, text: string) {
-  const view = checkInModal({ round, teamName: "Harbour", zone: "UTC", said: null });
+  const view = checkInModal({ round, teamName: "Harbour", zone: "UTC", loop: [], said: null });
   const modal = { id: "VCHECKIN", hash: "1.1", view, errors: {} };
   const option = { value: "holding", text: { type: "plain_text", text: "Holding" } };
   return submitted(slack.workspace, person, modal, {
