@@ -72,6 +72,7 @@ const Environment = z.object({
   KEEP_DELIVERIES_DAYS: days("deliveries"),
   KEEP_AWAY_DAYS: days("away"),
   KEEP_UNFINISHED_BLOCKS_DAYS: days("unfinishedBlocks"),
+  KEEP_UNINSTALLED_DAYS: days("uninstalled"),
 });
 
 /** Variables of the OAuth install, which this version can't serve yet. */
@@ -119,6 +120,7 @@ export function readConfig(
       deliveries: settings.KEEP_DELIVERIES_DAYS,
       away: settings.KEEP_AWAY_DAYS,
       unfinishedBlocks: settings.KEEP_UNFINISHED_BLOCKS_DAYS,
+      uninstalled: settings.KEEP_UNINSTALLED_DAYS,
     },
   };
 }

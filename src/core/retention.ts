@@ -10,14 +10,28 @@ export type Retention = {
   readonly away: number;
   /** What waits below the floor, after its team's last round: a block that nobody goes on with never ends. */
   readonly unfinishedBlocks: number;
+  /** Everything of a workspace, after Bearings was uninstalled there: whoever comes back sooner finds their teams again. */
+  readonly uninstalled: number;
 };
 
 /** What members are promised: it holds where nothing is set, and nothing that is set may go beyond it. */
-export const longestRetention: Retention = { words: 400, deliveries: 30, away: 30, unfinishedBlocks: 60 };
+export const longestRetention: Retention = {
+  words: 400,
+  deliveries: 30,
+  away: 30,
+  unfinishedBlocks: 60,
+  uninstalled: 30,
+};
 
 /**
  * As short as it works: a month of words, so that a round finds the one before it; a week of what was said; a day
  * after the last day away, which is still that day somewhere; two weeks for a block, so that one left-out round does not
- * end it.
+ * end it; a day after an uninstall, so that one by mistake can be taken back.
  */
-export const shortestRetention: Retention = { words: 30, deliveries: 7, away: 1, unfinishedBlocks: 14 };
+export const shortestRetention: Retention = {
+  words: 30,
+  deliveries: 7,
+  away: 1,
+  unfinishedBlocks: 14,
+  uninstalled: 1,
+};

@@ -84,8 +84,11 @@ export const whatIsKept: readonly KeptThing[] = [
   {
     tables: ["workspaces"],
     what: null,
-    until: () => "until somebody deletes it; clearing up after an uninstall is not there yet",
+    until: ({ uninstalled }) =>
+      `until ${uninstalled === 1 ? "a day" : `${uninstalled} days`} after Bearings was uninstalled, with everything in it`,
   },
+  { tables: ["installations"], what: null, until: () => "until Bearings is uninstalled" },
+  { tables: ["install_states"], what: null, until: () => "ten minutes; the night after at the latest" },
   { tables: ["clock_hand"], what: null, until: () => "–" },
 ];
 

@@ -13,9 +13,11 @@ import {
   focusReports,
   focusShares,
   heard,
+  installStates,
   notedValues,
   rounds,
   tries,
+  workspaces,
 } from "./schema.ts";
 
 /** What Slack sends twice comes within minutes; a day is plenty (docs.slack.dev: three retries within the hour). */
@@ -23,9 +25,10 @@ const heardHours = 24;
 
 /**
  * Deletes what has been kept for as long as `keep` says: closed rounds with their words and named reflections, tries that
- * ended, focus reports, focus shares long changed again, and noted values; what was said, failed or cancelled; days away that are over; what waits in a
- * block that is never going to end, unsaid; and the ids of what Slack sent more than a day ago. A closed round goes no
- * sooner than the block in which its readings wait: what its members were promised stands in it.
+ * ended, focus reports, focus shares long changed again, and noted values; what was said, failed or cancelled; days away
+ * that are over; what waits in a block that is never going to end, unsaid; the ids of what Slack sent more than a day ago;
+ * installs that were never finished; and workspaces from which Bearings was uninstalled, with everything in them. A closed
+ * round goes no sooner than the block in which its readings wait: what its members were promised stands in it.
  */
 export async function deleteOld(db: Db, now: Temporal.Instant, keep: Retention): Promise<void> {
   const before = (days: number) => now.subtract({ hours: 24 * days });
@@ -45,6 +48,8 @@ export async function deleteOld(db: Db, now: Temporal.Instant, keep: Retention):
   const day = before(keep.away).toZonedDateTimeISO("UTC").toPlainDate();
   await db.delete(away).where(lt(away.lastDay, day));
   await db.delete(heard).where(lt(heard.heardAt, now.subtract({ hours: heardHours })));
+  await db.delete(installStates).where(lt(installStates.expiresAt, now));
+  await db.delete(workspaces).where(lt(workspaces.uninstalledAt, before(keep.uninstalled)));
 }
 
 /** Focus shares that were in force until then: what is in force is kept, however old. */

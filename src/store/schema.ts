@@ -1,7 +1,7 @@
 /**
  * Every table of what is kept. What ties a person to what they said is on a page of its own (store/confidential), and
  * lives only until its round closes. What stays of it is words: `labels`, `ballparks`, and the summary in `rounds`.
- * What goes to and fro between us and Slack is on a third (store/traffic).
+ * What goes to and fro between us and Slack is on a third (store/traffic), what lets us in on a fourth (store/admitted).
  */
 import { sql } from "drizzle-orm";
 import {
@@ -27,6 +27,7 @@ import type { Mode } from "../core/team.ts";
 import type { Week } from "../core/week.ts";
 import { id, instant, localDay, person, subject, week } from "./columns.ts";
 
+export { installations, installStates } from "./admitted.ts";
 export { answers, blocks, notThisWeek, readings, reflections, waitingReadings } from "./confidential.ts";
 export { deliveries, heard, paces } from "./traffic.ts";
 
@@ -58,6 +59,10 @@ export const workspaces = pgTable("workspaces", {
   name: text().notNull(),
   botUser: text().notNull().$type<UserId>(),
   installedAt: instant().notNull(),
+  /** The organisation (Enterprise Grid) it belongs to, where Slack said so. */
+  enterprise: text(),
+  /** Null while Bearings is there. Its data waits for a return until so many days after (core/retention). */
+  uninstalledAt: instant(),
 });
 
 export const teams = pgTable(

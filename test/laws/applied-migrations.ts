@@ -11,4 +11,5 @@ export const appliedMigrations: Readonly<Record<string, string>> = {
   "0005_no_samples": "6ffeae57615f27d0cf1e04f9103bb6b2a971c3d8c46adf94bee8362678b31161",
   "0006_outbox_turns": "24c0148d34daaa116e88a95cfb01447cf3a72b2ee79a39eae4894eaa101bdc46",
   "0007_focus_shares": "285b0434bee0f8217bcf413d8a35ec14cbb9907280723f159d7c32eb63ad638c",
+  "0008_installations": "903225c4e65b234481d118e8395b458ec54851082e5768123148e5ef6732fafb",
 };

@@ -93,6 +93,11 @@ const wrong: readonly (readonly [name: string, settings: Settings, sentence: str
     "KEEP_UNFINISHED_BLOCKS_DAYS is more than the 60 days that members are promised: use 14 to 60.",
   ],
   [
+    "a workspace that went kept longer",
+    { KEEP_UNINSTALLED_DAYS: "31" },
+    "KEEP_UNINSTALLED_DAYS is more than the 30 days that members are promised: use 1 to 30.",
+  ],
+  [
     "words forgotten before the next round finds them",
     { KEEP_WORDS_DAYS: "7" },
     "KEEP_WORDS_DAYS is less than Bearings can work with: use 30 to 400.",
@@ -157,13 +162,13 @@ describe("a right setting", () => {
       database: { folder: ".data" },
       slackApiUrl: "https://slack.com/api/",
       logLevel: "info",
-      keeps: { words: 400, deliveries: 30, away: 30, unfinishedBlocks: 60 },
+      keeps: { words: 400, deliveries: 30, away: 30, unfinishedBlocks: 60, uninstalled: 30 },
     });
   });
 
   it("may shorten what is kept, each by itself", () => {
     expect(readConfig({ KEEP_WORDS_DAYS: "90", KEEP_AWAY_DAYS: "1" })).toMatchObject({
-      keeps: { words: 90, deliveries: 30, away: 1, unfinishedBlocks: 60 },
+      keeps: { words: 90, deliveries: 30, away: 1, unfinishedBlocks: 60, uninstalled: 30 },
     });
   });
 
