@@ -172,7 +172,9 @@ describe("privacy", () => {
   });
 
   test("says the periods that are set, not the longest", () => {
-    const words = textsOf(told([team()], { words: 90, deliveries: 8, away: 1, unfinishedBlocks: 15, uninstalled: 20 }));
+    const words = textsOf(
+      told([team()], { words: 90, deliveries: 8, away: 1, unfinishedBlocks: 15, uninstalled: 20 }),
+    );
     expect(words).toContain("90 days after it ended");
     expect(words).toContain("a day after the last of them");
     expect(words).not.toMatch(/400|\b30 days/);
