@@ -5,6 +5,7 @@ import { checkin } from "./commands/checkin.ts";
 import { commands } from "./commands/index.ts";
 import { nearest } from "./near-names.ts";
 import { anybody } from "./permissions.ts";
+import { mustBeAllowed } from "./rights.ts";
 import type { Surface } from "./surface.ts";
 import { sentence, tellOnly, type Visit } from "./visit.ts";
 
@@ -38,6 +39,7 @@ function unknownWord(word: string): string {
 
 export const commandLine: Surface = {
   listen(listening, world) {
+    for (const { word, may } of commands) mustBeAllowed(`word ${word}`, may.name);
     listening.command(commandName, { may: anybody }, (visit, typed) => answerCommand(world, visit, typed));
     listening.shortcut(giveReadingShortcut, { may: checkin.may }, (visit) =>
       checkin.answer(world, visit, ""),

@@ -14,7 +14,7 @@ import { reportFocusId } from "./focus-modal.ts";
 import { gatherHome } from "./home-facts.ts";
 import { type HomeTeam, homeTeamBlocks } from "./home-team.ts";
 import { momentWords, weekdayWords } from "./moments.ts";
-import { anybody } from "./permissions.ts";
+import { themselves } from "./permissions.ts";
 import { knownPerson } from "./person.ts";
 import { answerButtons, giveReadingId } from "./round-message.ts";
 import { setUpButton } from "./setup-modal.ts";
@@ -165,11 +165,11 @@ export async function publishHome(world: World, workspace: WorkspaceId, person: 
 export const home: Surface = {
   listen(listening, world) {
     listening.event("app_home_opened", async ({ workspace, person }, event) => {
-      if (event.tab === "home") await publishHome(world, workspace, person);
+      if (event.tab === "home" && person !== null) await publishHome(world, workspace, person);
     });
     listening.button(
       backId,
-      { carries: nothingCarried, may: anybody },
+      { carries: nothingCarried, may: themselves },
       async ({ workspace, person, now, slack }) => {
         const { zone } = await knownPerson({ slack, workspace, person });
         await backFrom(world.db, workspace, person, now.toZonedDateTimeISO(zone).toPlainDate());

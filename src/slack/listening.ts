@@ -15,15 +15,17 @@
 import type { App, BlockAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { PlainTextOption } from "@slack/types";
 import { ChannelId, UserId, WorkspaceId } from "../core/ids.ts";
-import { hear, heardThrough, unhear, wasHeard } from "../store/heard.ts";
+import { hear, unhear, wasHeard } from "../store/heard.ts";
 import { killPoint } from "../store/kill-point.ts";
 import type { World } from "../world.ts";
 import type { Carried } from "./carried.ts";
 import type { FormValues } from "./form.ts";
 import { heardAs, type Identified, sentAs } from "./heard-as.ts";
+import { hearOf, type SlackEvent, type Told } from "./hearing.ts";
 import type { Found, Permission } from "./permissions.ts";
 import { type Pressed, pressedOf } from "./pressed.ts";
 import { brokenSentence, staleSentence } from "./refusals.ts";
+import { mustBeAllowed, type Right } from "./rights.ts";
 import { answerSubmission, keptAlready, refusing, type Submitted } from "./submitting.ts";
 import { type Caller, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
 
@@ -31,7 +33,7 @@ import { type Caller, type Sending, sentence, tellOnly, type Visit } from "./vis
 export type Listener = {
   readonly on: "command" | "button" | "options" | "submission" | "shortcut" | "event";
   readonly id: string;
-  readonly may: string;
+  readonly may: Right;
 };
 
 type Guard<C, F extends Found> = { readonly carries: Carried<C>; readonly may: Permission<C, F> };
@@ -55,10 +57,7 @@ export type Listening = {
     second?: Submitted,
   ): void;
   shortcut(id: string, guard: Open, use: (visit: Visit) => Promise<void>): void;
-  event<E extends string>(
-    name: E,
-    hear: (visit: Visit, event: Readonly<Record<string, unknown>>) => Promise<void>,
-  ): void;
+  event<E extends string>(name: E, hear: (told: Told, event: SlackEvent) => Promise<void>): void;
 };
 
 type Press<C, F extends Found> = (visit: Visit, carried: C, pressed: Pressed, found: F) => Promise<void>;
@@ -76,12 +75,12 @@ type Body = Identified & {
   readonly view?: { readonly id: string; readonly hash: string; readonly type: string };
 };
 
-/** Slack tries an event again after about a minute: what was not through by then may be taken in hand anew. */
-const eventInHand = 45;
-
 export function listening(app: App, world: World): Listening {
   const listeners: Listener[] = [];
-  const list = (on: Listener["on"], id: string, may: string) => void listeners.push({ on, id, may });
+  const list = (on: Listener["on"], id: string, may: Right) => {
+    mustBeAllowed(`${on} ${id}`, may);
+    listeners.push({ on, id, may });
+  };
   const underWay = new Set<Promise<unknown>>();
   /** So that a process that stops can wait for what it has begun. */
   const during = <T>(work: Promise<T>): Promise<T> => {
@@ -116,13 +115,11 @@ export function listening(app: App, world: World): Listening {
   ): Promise<void> {
     let caller: Caller | null = null;
     const id = heardAs(body);
-    const isEvent = body.event_id !== undefined;
     try {
       caller = await callerOf(body);
       if (caller === null) return;
       killPoint("before it is taken in hand");
-      const now =
-        id === null ? await world.now() : await hear(world.db, id, isEvent ? eventInHand : undefined);
+      const now = id === null ? await world.now() : await hear(world.db, id);
       killPoint("after it is taken in hand");
       if (now === null) return;
       const visit = { ...caller, now };
@@ -131,8 +128,6 @@ export function listening(app: App, world: World): Listening {
       const found = await (guard.may as Permission<C, F>).refuses(world, visit, read as C);
       if (typeof found === "string") return await tellOnly(visit, sentence(found));
       await act(visit, read as C, found);
-      killPoint("before it counts as heard");
-      if (id !== null && isEvent) await heardThrough(world.db, id);
     } catch (error) {
       world.log.error("listener broke", { what, error });
       const unsaid = (again: unknown) => world.log.warn("could not say so", { what, error: again });
@@ -213,9 +208,9 @@ export function listening(app: App, world: World): Listening {
     event(name, hear) {
       list("event", name, "slack");
       app.event(name, async ({ event, body }) => {
-        const heard = event as unknown as Readonly<Record<string, unknown>>;
-        const from = { event_id: body.event_id, team: { id: body.team_id }, user: { id: userOf(heard) } };
-        await during(afterAck(name, from, { may: fromSlack }, undefined, (visit) => hear(visit, heard)));
+        const told = event as unknown as SlackEvent;
+        const from = { event_id: body.event_id, team: { id: body.team_id } };
+        await during(hearOf(world, name, from, told, (heard) => hear(heard, told)));
       });
     },
   };
@@ -262,11 +257,4 @@ export function listening(app: App, world: World): Listening {
       return [];
     }
   }
-}
-
-/** Events come from Slack itself, not from a person who may or may not. */
-const fromSlack: Permission<null> = { name: "slack", refuses: async () => null };
-
-function userOf(event: Readonly<Record<string, unknown>>): string | undefined {
-  return typeof event.user === "string" ? event.user : undefined;
 }

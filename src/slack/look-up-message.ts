@@ -16,7 +16,7 @@ import { type MeasureCarried, measureCarried } from "./carried.ts";
 import { historyOf } from "./history.ts";
 import { categoryWords, measureWords, sourceLine, type TeamSays, teamWords } from "./look-up-words.ts";
 import { noteNumberId } from "./note-modal.ts";
-import { anybody, ofTeam } from "./permissions.ts";
+import { fullMember, ofTeam } from "./permissions.ts";
 import type { Pressed } from "./pressed.ts";
 import { staleSentence } from "./refusals.ts";
 import type { Surface } from "./surface.ts";
@@ -128,7 +128,7 @@ async function ownTeamIn(
 
 export const lookUp: Surface = {
   listen(listening, world) {
-    const guard = { carries: measureCarried, may: anybody };
+    const guard = { carries: measureCarried, may: fullMember };
     listening.button(shareLookUpId, guard, (visit, carried, pressed) =>
       share(world, visit, carried, pressed),
     );

@@ -1,5 +1,5 @@
 /**
- * Who may set off what: every listener names one of these, and listening.ts asks it before anything else happens.
+ * What each right of rights.ts means: every listener names one of these, and listening.ts asks it before anything else happens.
  * What a button or a modal carries only tells which team or round is meant. Closed by default: a team or round that
  * isn't of this workspace, or isn't there, is refused like any other.
  */
@@ -14,6 +14,7 @@ import type { World } from "../world.ts";
 import type { RoundCarried, SetupCarried, TeamCarried } from "./carried.ts";
 import { knownPerson } from "./person.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
+import type { Right } from "./rights.ts";
 import type { Caller } from "./visit.ts";
 
 /** What was found on the way to a permission, so that the listener need not ask again; with the moment, where it was told. */
@@ -21,7 +22,7 @@ export type Found = { readonly asOf: Temporal.Instant } | null;
 
 /** Answers with the sentence of its refusal; or, when the person may, with what it found, or null. */
 export type Permission<C, F extends Found = null> = {
-  readonly name: string;
+  readonly name: Right;
   readonly refuses: (world: World, caller: Caller, carried: C) => Promise<string | F>;
 };
 
@@ -35,7 +36,7 @@ export const anybody: Permission<unknown> = { name: "anybody", refuses: async ()
 export const themselves: Permission<unknown> = { name: "whoever it is about", refuses: async () => null };
 
 /** People of this workspace itself: not guests, not people of another workspace in a shared channel, not bots. */
-export const fullMember: Permission<unknown> = {
+export const fullMember: Permission<unknown, null> = {
   name: "full member",
   refuses: async (_world, visit) => {
     const person = await knownPerson(visit);
@@ -71,13 +72,15 @@ async function answererOf(
   return { ...standing, isGuest, isStranger };
 }
 
+/** Its leaders, as long as they are full members: somebody who became a guest leads nobody. */
 export const leadsTeam: Permission<TeamCarried> = {
   name: "leads the team",
-  refuses: async ({ db }, visit, carried) => {
-    const team = await teamById(db, carried.team);
+  refuses: async (world, visit, carried) => {
+    const team = await teamById(world.db, carried.team);
     if (team === null || team.workspace !== visit.workspace) return staleSentence;
     const refusal = leadersOnly(team, visit.person);
-    return refusal && sentenceFor(refusal, team.rhythm.zone);
+    if (refusal !== null) return sentenceFor(refusal, team.rhythm.zone);
+    return fullMember.refuses(world, visit, null);
   },
 };
 
@@ -100,20 +103,20 @@ export const leadsRoundsTeam: Permission<RoundCarried> = {
 /** Leaders of at least one team of this workspace: for what is about their own time, and no one team. */
 export const leadsAny: Permission<unknown> = {
   name: "leads a team",
-  refuses: async ({ db }, visit) => {
-    const led = await teamsLedBy(db, visit.workspace, visit.person);
-    return led.length > 0 ? null : sentenceFor({ no: "leads-no-team" });
+  refuses: async (world, visit) => {
+    const led = await teamsLedBy(world.db, visit.workspace, visit.person);
+    return led.length > 0 ? fullMember.refuses(world, visit, null) : sentenceFor({ no: "leads-no-team" });
   },
 };
 
 /** Members and leaders of a team: those who may say that it talked, and what it will try. */
 export const ofTeam: Permission<TeamCarried> = {
   name: "of the team",
-  refuses: async ({ db }, visit, carried) => {
-    const team = await teamById(db, carried.team);
+  refuses: async (world, visit, carried) => {
+    const team = await teamById(world.db, carried.team);
     if (team === null || team.workspace !== visit.workspace) return staleSentence;
     const belongs = team.members.includes(visit.person) || team.leaders.includes(visit.person);
-    return belongs ? null : sentenceFor({ no: "not-of-team" });
+    return belongs ? fullMember.refuses(world, visit, null) : sentenceFor({ no: "not-of-team" });
   },
 };
 

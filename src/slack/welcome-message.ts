@@ -5,9 +5,9 @@ import { teamInChannel } from "../store/teams.ts";
 import { workspaceById } from "../store/workspaces.ts";
 import type { World } from "../world.ts";
 import { buttons, type Said, words } from "./blocks.ts";
+import type { SlackEvent, Told } from "./hearing.ts";
 import { setUpButton } from "./setup-modal.ts";
 import type { Surface } from "./surface.ts";
-import type { Visit } from "./visit.ts";
 
 export function welcomeMessage(channel: ChannelId): Said {
   const what =
@@ -25,11 +25,7 @@ export function welcomeMessage(channel: ChannelId): Said {
 }
 
 /** Slack may tell of one joining more than once: the delivery's key makes it one welcome. A team that is there needs none. */
-async function joined(
-  { db, wake }: World,
-  visit: Visit,
-  event: Readonly<Record<string, unknown>>,
-): Promise<void> {
+async function joined({ db, wake }: World, visit: Told, event: SlackEvent): Promise<void> {
   const channel = ChannelId.safeParse(event.channel);
   const workspace = await workspaceById(db, visit.workspace);
   if (!channel.success || visit.person !== workspace?.botUser) return;

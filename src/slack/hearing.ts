@@ -1,0 +1,48 @@
+/** What Slack tells us without anybody having asked: taken in hand for less than a minute, and marked once it is through. */
+import { UserId, WorkspaceId } from "../core/ids.ts";
+import { hear, heardThrough, unhear } from "../store/heard.ts";
+import { killPoint } from "../store/kill-point.ts";
+import type { World } from "../world.ts";
+import { heardAs } from "./heard-as.ts";
+import type { Visit } from "./visit.ts";
+
+export type SlackEvent = Readonly<Record<string, unknown>>;
+
+/** Slack tells of something: about somebody, or about nobody in particular. Nobody asked, so nobody is answered. */
+export type Told = Pick<Visit, "workspace" | "slack" | "now"> & { readonly person: UserId | null };
+
+/** Slack tries an event again after about a minute: what was not through by then may be taken in hand anew. */
+const inHand = 45;
+
+/** Runs what an event sets off, once. What breaks is the operator's to know, and Slack's next try finds it undone. */
+export async function hearOf(
+  world: World,
+  what: string,
+  from: { readonly event_id: string; readonly team: { readonly id: string } },
+  event: SlackEvent,
+  act: (told: Told) => Promise<void>,
+): Promise<void> {
+  const id = heardAs({ event_id: from.event_id });
+  try {
+    const workspace = WorkspaceId.safeParse(from.team.id);
+    const slack = workspace.success ? await world.slackFor(workspace.data) : null;
+    if (!workspace.success || slack === null || id === null) return;
+    killPoint("before it is taken in hand");
+    const now = await hear(world.db, id, inHand);
+    killPoint("after it is taken in hand");
+    if (now === null) return;
+    await act({ workspace: workspace.data, person: personIn(event), slack: slack.people, now });
+    killPoint("before it counts as heard");
+    await heardThrough(world.db, id);
+  } catch (error) {
+    const unsaid = (again: unknown) => world.log.warn("could not say so", { what, error: again });
+    world.log.error("listener broke", { what, error });
+    if (id !== null) await unhear(world.db, id).catch(unsaid);
+  }
+}
+
+/** Whom an event is about: Slack gives their id, or everything it says of them. */
+function personIn({ user }: SlackEvent): UserId | null {
+  const id = typeof user === "object" && user !== null && "id" in user ? user.id : user;
+  return UserId.safeParse(id).data ?? null;
+}
