@@ -25,3 +25,6 @@ export type TryId = z.infer<typeof TryId>;
 
 export const DeliveryId = z.uuid().brand<"DeliveryId">();
 export type DeliveryId = z.infer<typeof DeliveryId>;
+
+export const QuoteId = z.uuid().brand<"QuoteId">();
+export type QuoteId = z.infer<typeof QuoteId>;

@@ -34,6 +34,11 @@ export const whatIsKept: readonly KeptThing[] = [
       `with your name, ${closedRounds(keeps)}; without it your name goes when the round closes, and the text too where fewer than ${countWord(unnamedWritersFloor)} wrote so`,
   },
   {
+    tables: ["quotes"],
+    what: "A message of yours that you were asked about",
+    until: (keeps) => `with your yes, ${closedRounds(keeps)}; else until the round closes`,
+  },
+  {
     tables: ["rounds", "labels", "ballparks", "roster"],
     what: "The words of a round and who was asked in it; in an open team also who gave which direction",
     until: closedRounds,
@@ -80,6 +85,11 @@ export const whatIsKept: readonly KeptThing[] = [
   },
   { tables: ["heard"], what: null, until: () => "until the night after it is a day old" },
   { tables: ["teams"], what: null, until: () => "until the workspace is deleted" },
+  {
+    tables: ["pictures"],
+    what: null,
+    until: ({ deliveries }) => `${deliveries} days after it was uploaded`,
+  },
   { tables: ["paces"], what: null, until: () => "a day after" },
   {
     tables: ["workspaces"],

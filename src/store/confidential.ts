@@ -15,7 +15,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { RoundId, TeamId, UserId } from "../core/ids.ts";
+import type { QuoteId, RoundId, TeamId, UserId } from "../core/ids.ts";
 import type { Direction } from "../core/reading.ts";
 import { id, instant, person, subject } from "./columns.ts";
 import { rounds, teams } from "./schema.ts";
@@ -119,4 +119,25 @@ export const reflections = pgTable(
     text: text().notNull(),
   },
   (t) => [unique("reflections_one_each").on(t.round, t.author)],
+);
+
+/**
+ * A message that somebody would like to see among what was noticed. Its author is asked, and who asked is not kept. A no
+ * leaves a row without its text, so that they aren't asked again. At close all goes but what they said yes to.
+ */
+export const quotes = pgTable(
+  "quotes",
+  {
+    id: id().$type<QuoteId>(),
+    round: ofRound().notNull(),
+    author: person(),
+    text: text().notNull(),
+    /** Where the message stands in Slack. */
+    link: text().notNull(),
+    state: text().notNull().$type<"asked" | "yes" | "no">().default("asked"),
+  },
+  (t) => [
+    unique("quotes_asked_once").on(t.round, t.link),
+    check("quotes_state", sql`${t.state} in ('asked', 'yes', 'no')`),
+  ],
 );

@@ -28,8 +28,16 @@ import type { Week } from "../core/week.ts";
 import { id, instant, localDay, person, subject, week } from "./columns.ts";
 
 export { installations, installStates } from "./admitted.ts";
-export { answers, blocks, notThisWeek, readings, reflections, waitingReadings } from "./confidential.ts";
-export { deliveries, heard, paces } from "./traffic.ts";
+export {
+  answers,
+  blocks,
+  notThisWeek,
+  quotes,
+  readings,
+  reflections,
+  waitingReadings,
+} from "./confidential.ts";
+export { deliveries, heard, paces, pictures } from "./traffic.ts";
 
 const ofWorkspace = () =>
   text()

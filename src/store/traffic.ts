@@ -88,3 +88,20 @@ export const paces = pgTable(
   },
   (t) => [primaryKey({ columns: [t.workspace, t.of] })],
 );
+
+/**
+ * Pictures that Slack has already, by their content: the same one is uploaded once. Slack may have lost a file, and after an
+ * uninstall it no longer shows it: then the row goes and the picture is uploaded anew.
+ */
+export const pictures = pgTable(
+  "pictures",
+  {
+    workspace: ofWorkspace().notNull(),
+    /** SHA-256, in hex, of what is drawn. */
+    content: text().notNull(),
+    /** Slack's id of the file. */
+    file: text().notNull(),
+    uploadedAt: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspace, t.content] }), index("pictures_old").on(t.uploadedAt)],
+);
