@@ -30,6 +30,7 @@ export function submissionsTo(round: KeptRound): (n: number) => string {
     round,
     teamName: "Bench",
     zone: "Europe/Berlin",
+    loop: [],
     said: null,
   });
   return (n) => {

@@ -5,6 +5,7 @@ import { commandLine } from "./command-line.ts";
 import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
 import { home } from "./home-tab.ts";
+import { learningLog } from "./learning-log.ts";
 import { lookUp } from "./look-up-message.ts";
 import { myData } from "./my-data.ts";
 import { noteNumber } from "./note-modal.ts";
@@ -24,6 +25,7 @@ export const surfaces: readonly Surface[] = [
   checkIn,
   summary,
   tryModal,
+  learningLog,
   focusDigest,
   focusReport,
   lookUp,

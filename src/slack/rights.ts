@@ -59,6 +59,8 @@ const allowed = {
     "button try_still_going",
     "submission try_still_going",
     "button try_dropped",
+    "button learning_log",
+    "submission learning_log",
   ],
   "of the round's team": [
     "button talked_about",

@@ -1,20 +1,23 @@
+import { eq } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { TryId } from "../../src/core/ids.ts";
+import type { TryId, UserId } from "../../src/core/ids.ts";
 import { tryWord } from "../../src/slack/commands/try.ts";
+import { learningLog } from "../../src/slack/learning-log.ts";
 import { summary } from "../../src/slack/summary-message.ts";
 import { tryQuestionMessage } from "../../src/slack/try-answers.ts";
 import { tryModal } from "../../src/slack/try-modal.ts";
 import { now } from "../../src/store/clock.ts";
+import { members } from "../../src/store/schema.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
-import { startTry, triesOfTeam, tryById } from "../../src/store/tries.ts";
+import { answerTry, startTry, triesOfTeam, tryById } from "../../src/store/tries.ts";
 import { harbourTeam, openSurfaces, seven } from "../support/surfaces-at-work.ts";
 
 let at: Awaited<ReturnType<typeof openSurfaces>>;
 let team: TeamWithWhen;
 let today: Temporal.PlainDate;
 beforeEach(async () => {
-  at = await openSurfaces([summary, tryModal], [tryWord]);
+  at = await openSurfaces([summary, tryModal, learningLog], [tryWord]);
   team = await harbourTeam(at.db);
   today = (await now(at.db)).toZonedDateTimeISO(team.rhythm.zone).toPlainDate();
 });
@@ -180,5 +183,65 @@ describe("/bearings try", () => {
     expect((await tryById(at.db, tried.id))?.state).toBe("learned");
     await chen.types("/bearings try", inChannel);
     expect((await chen.reads("#harbour-support")).at(-1)).toContain("It helps on Mondays.");
+  });
+});
+
+describe("the learning log", () => {
+  const both = async () => {
+    const moment = await now(at.db);
+    const askOn = today.add({ days: 14 });
+    const first = await startTry(
+      at.db,
+      team.id,
+      { category: "knowledge", what: "one article per hand-off", ledBy: null, askOn },
+      moment,
+    );
+    await answerTry(at.db, first.id, { how: "learned", learned: "Three lines are enough." }, moment);
+    await startTry(
+      at.db,
+      team.id,
+      { category: "employee", what: "a shared inbox", ledBy: null, askOn },
+      moment,
+    );
+  };
+
+  test("is searched by words, which its category's name counts among", async () => {
+    await both();
+    const chen = at.visit("UCHEN");
+    await chen.types("/bearings try lines", inChannel);
+    const found = (await chen.reads("#harbour-support")).at(-1);
+    expect(found).toContain("Three lines are enough.");
+    expect(found).not.toContain("a shared inbox");
+    await chen.types("/bearings try employee", inChannel);
+    expect((await chen.reads("#harbour-support")).at(-1)).toContain("a shared inbox");
+    await chen.types("/bearings try fax", inChannel);
+    expect((await chen.reads("#harbour-support")).at(-1)).toContain("nothing about “fax” has been tried yet");
+  });
+
+  test("opens from there, and shows one category where one is chosen", async () => {
+    await both();
+    const chen = at.visit("UCHEN");
+    await chen.types("/bearings try", inChannel);
+    await chen.presses("Learning log");
+    expect(await chen.readsModal()).toMatch(
+      /Still going[\s\S]*a shared inbox[\s\S]*Learned[\s\S]*Three lines/,
+    );
+    await chen.fills({ "What was it for?": "Employee" });
+    await chen.submits();
+    const chosen = await chen.readsModal();
+    expect(chosen).toContain("a shared inbox");
+    expect(chosen).not.toContain("Three lines");
+    await chen.fills({ "Words in it": "fax" });
+    await chen.submits();
+    expect(await chen.readsModal()).toContain("Nothing like that.");
+  });
+
+  test("is for the team: who has left it opens nothing", async () => {
+    await both();
+    const chen = at.visit("UCHEN");
+    await chen.types("/bearings try", inChannel);
+    await at.db.delete(members).where(eq(members.person, "UCHEN" as UserId));
+    await chen.presses("Learning log");
+    expect(await chen.readsModal()).toBeNull();
   });
 });
