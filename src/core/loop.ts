@@ -4,11 +4,11 @@
  */
 import { subjectName } from "./catalogue/index.ts";
 import type { SummaryTry, TeamSummary } from "./digests/team-summary.ts";
-import type { CategoryKey, FocusShares } from "./framework.ts";
+import type { CategoryKey, FocusShares, Framework } from "./framework.ts";
 import { labelWords } from "./label-words.ts";
 import type { Phrase } from "./phrase.ts";
 import type { Questions } from "./reading.ts";
-import { closerLook, type TurnReason } from "./rotation.ts";
+import { closerLook, type Looks, type TurnReason } from "./rotation.ts";
 import { asksLess, questionsOf } from "./round.ts";
 
 /** The round before, as far as the loop needs it. */
@@ -60,28 +60,29 @@ function heard({ talk, categories }: TeamSummary): Phrase | null {
 export function questionsFor(
   categories: readonly CategoryKey[],
   shares: FocusShares,
-  seen: readonly CategoryKey[],
+  looks: Looks,
   last: LastRound | null,
+  framework?: Framework,
 ): Questions {
+  const { since, before } = looks;
   return questionsOf(
     categories,
-    closerLook(sharesAsked(categories, shares), seen).category,
+    closerLook(sharesAsked(categories, shares), since, before).category,
     asTalkable(last),
+    framework,
   );
 }
 
 /** Why this closer look, told beside it: its share, and how long ago it was looked at. */
-export function whyThisCloserLook(
-  questions: Questions,
-  shares: FocusShares,
-  seen: readonly CategoryKey[],
-): string | null {
+export function whyThisCloserLook(questions: Questions, shares: FocusShares, looks: Looks): string | null {
   if (questions.closerLook === null) return null;
-  const { share, weeksSince, reason } = closerLook(sharesAsked(questions.categories, shares), seen).why;
+  const { since, before } = looks;
+  const turns = sharesAsked(questions.categories, shares);
+  const { share, weeksSince, reason } = closerLook(turns, since, before).why;
   const name = subjectName(questions.closerLook.category);
   const asked = `Leaders are asked to give ${name} about ${share} % of their time`;
   if (weeksSince === null) return `${asked}, and it hasn't had a closer look yet.`;
-  return `${asked}, and ${reasons[reason]}.`;
+  return `${asked}, and ${before.length > 0 && reason === "furthest-behind" ? sinceChange : reasons[reason]}.`;
 }
 
 const reasons: Readonly<Record<TurnReason, string>> = {
@@ -90,6 +91,8 @@ const reasons: Readonly<Record<TurnReason, string>> = {
   order: "it is as much its turn as any other's",
   "would-be-late": "it has waited long enough",
 };
+
+const sinceChange = "it has had fewer closer looks than that since the shares were changed";
 
 /** A category that isn't asked has no turn. */
 function sharesAsked(categories: readonly CategoryKey[], shares: FocusShares): FocusShares {

@@ -3,7 +3,7 @@
  * names each place that must answer for a new one. A surprise is not a refusal: it throws.
  */
 import type { Temporal } from "temporal-polyfill";
-import type { MeasureKey, SubjectKey, Unit } from "./framework.ts";
+import type { CategoryKey, MeasureKey, SubjectKey, Unit } from "./framework.ts";
 import type { UserId } from "./ids.ts";
 
 export type Refusal =
@@ -46,6 +46,10 @@ export type Refusal =
   | { readonly no: "try-ended" }
   /** The five words about a leader's time were all left empty, or all "none". */
   | { readonly no: "no-time-reported" }
+  /** A share of leaders' time is a whole percent, and none is more than half. */
+  | { readonly no: "share-outside"; readonly category: CategoryKey; readonly most: number }
+  /** The shares of leaders' time don't make 100. */
+  | { readonly no: "shares-not-whole"; readonly sum: number }
   /** Neither a member nor a leader of the team that something belongs to. */
   | { readonly no: "not-of-team" }
   | { readonly no: "not-a-leader"; readonly leaders: readonly UserId[] }
@@ -63,7 +67,7 @@ export type Refusal =
   | { readonly no: "too-few-for-confidential"; readonly floor: number }
   | { readonly no: "leader-missing" };
 
-export type TextOf = "reflection" | "try" | "learned" | "team-name";
+export type TextOf = "reflection" | "try" | "learned" | "focus-note" | "team-name";
 
 /** Whether a decision came out as a no. What can be refused carries no field named `no`. */
 export function isRefusal<Kept extends object>(outcome: Kept | Refusal): outcome is Refusal {

@@ -19,6 +19,9 @@ export type CloserLook = {
   };
 };
 
+/** The closer looks of a team so far, oldest first, those until its focus shares were last changed apart. */
+export type Looks = { readonly before: readonly CategoryKey[]; readonly since: readonly CategoryKey[] };
+
 /**
  * Each week it is the turn of the category that lags furthest behind its share (ties: the one longest not seen, then the
  * framework's order), never the same twice running while another has a share. A category without a share has no turn,
@@ -30,10 +33,16 @@ export type CloserLook = {
  * Whole numbers throughout: the same on every machine.
  *
  * `shares` are whole percents; where they don't make 100 (some categories not asked) each counts as its part of their
- * sum. `seen` is the closer looks so far, oldest first; weeks without one are left out.
+ * sum. `seen` is the closer looks since these shares came into force, oldest first; weeks without one are left out. A
+ * change of shares begins the counting anew, so nobody catches up with what others were meant to have. `before` are the
+ * looks until then: they tell only who was seen last, and how long ago.
  */
-export function closerLook(shares: FocusShares, seen: readonly CategoryKey[]): CloserLook {
-  const turns = turnsOf(shares, seen);
+export function closerLook(
+  shares: FocusShares,
+  seen: readonly CategoryKey[],
+  before: readonly CategoryKey[] = [],
+): CloserLook {
+  const turns = turnsOf(shares, seen, before);
   const queue = turns.filter((turn) => turn.since !== 1 || turns.length === 1).sort(byTurn);
   const first = queue[0];
   if (first === undefined) throw new RangeError("A closer look needs a category.");
@@ -56,7 +65,12 @@ type Turn = {
   readonly lag: number;
 };
 
-function turnsOf(shares: FocusShares, seen: readonly CategoryKey[]): readonly Turn[] {
+function turnsOf(
+  shares: FocusShares,
+  seen: readonly CategoryKey[],
+  before: readonly CategoryKey[],
+): readonly Turn[] {
+  const all = [...before, ...seen];
   const anyShare = categoryKeys.some((category) => shares[category] > 0);
   const shareOf = (category: CategoryKey) => (anyShare ? shares[category] : 1);
   const whole = categoryKeys.reduce((sum, category) => sum + shareOf(category), 0);
@@ -64,13 +78,13 @@ function turnsOf(shares: FocusShares, seen: readonly CategoryKey[]): readonly Tu
     .filter((category) => shareOf(category) > 0)
     .map((category) => {
       const had = seen.filter((one) => one === category).length;
-      const last = seen.lastIndexOf(category);
+      const last = all.lastIndexOf(category);
       return {
         category,
         share: shareOf(category),
         whole,
         had,
-        since: last < 0 ? null : seen.length - last,
+        since: last < 0 ? null : all.length - last,
         lag: (seen.length + 1) * shareOf(category) - had * whole,
       };
     });

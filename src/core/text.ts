@@ -6,6 +6,7 @@ export const textLimits: Readonly<Record<TextOf, number>> = {
   reflection: 500,
   try: 200,
   learned: 500,
+  "focus-note": 200,
   "team-name": 75,
 };
 

@@ -81,14 +81,13 @@ async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instan
   const found = await roundAndTeam(db, delivery);
   if (found === null || !isOpen(found.round, now)) return null;
   const { round, team } = found;
-  const seen = await closerLooksSeen(db, team.id);
-  const before = round.questions.closerLook === null ? seen : seen.slice(0, -1);
+  const looks = await closerLooksSeen(db, team.id, round.focus, { before: round.ordinal });
   const message = roundMessage({
     round,
     teamName: team.name,
     zone: team.rhythm.zone,
     loop: await loopFor(db, team, now),
-    whyCloserLook: whyThisCloserLook(round.questions, round.focus, before),
+    whyCloserLook: whyThisCloserLook(round.questions, round.focus, looks),
   });
   return inWords(message);
 }

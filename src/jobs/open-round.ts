@@ -1,11 +1,11 @@
 /** Opens the rounds that are due. Up to a day late opens late; later the week is recorded as skipped, and nobody is asked. */
 import type { Temporal } from "temporal-polyfill";
-import { focusShares } from "../core/catalogue/index.ts";
 import { isOpen } from "../core/round.ts";
 import { decideOpening, nextOpening, planRound } from "../core/schedule.ts";
 import { floors } from "../core/team.ts";
 import { openPlanned } from "../slack/opening.ts";
 import type { Db } from "../store/database.ts";
+import { sharesInForce } from "../store/focus-shares.ts";
 import { skipRound } from "../store/round-opening.ts";
 import { roundsFromWeek } from "../store/rounds.ts";
 import { advanceNextOpening, teamsDueToOpen } from "../store/team-setup.ts";
@@ -52,6 +52,6 @@ async function skip(tx: Db, team: TeamWithWhen, due: Temporal.Instant): Promise<
     floor: floors[team.mode],
     mode: team.mode,
     questions: { categories: team.rhythm.categories, closerLook: null },
-    focus: focusShares(),
+    focus: await sharesInForce(tx, team.id),
   });
 }

@@ -1,6 +1,5 @@
 /** Opening a round: by its rhythm when it is due, or by a leader now. What it asks is decided here once and frozen. */
 import type { Temporal } from "temporal-polyfill";
-import { focusShares } from "../core/catalogue/index.ts";
 import type { SummaryTry } from "../core/digests/team-summary.ts";
 import { type LastRound, type Loop, loopOf, questionsFor } from "../core/loop.ts";
 import type { Refusal } from "../core/refusal.ts";
@@ -9,6 +8,8 @@ import { isDue, nextOpening, planRound, type RoundPlan } from "../core/schedule.
 import { floors } from "../core/team.ts";
 import type { Db } from "../store/database.ts";
 import { deliveryByKey, plan } from "../store/deliveries.ts";
+import { sharesInForce } from "../store/focus-shares.ts";
+import { frameworkOf } from "../store/frameworks.ts";
 import { type Pass, passForChannelOf } from "../store/gate.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { openRound } from "../store/round-opening.ts";
@@ -27,8 +28,15 @@ export async function openPlanned(
 ): Promise<KeptRound | null> {
   return db.transaction(async (tx) => {
     const last = await lastRound(tx, passForChannelOf(team), now);
-    const focus = focusShares();
-    const questions = questionsFor(team.rhythm.categories, focus, await closerLooksSeen(tx, team.id), last);
+    const focus = await sharesInForce(tx, team.id);
+    const looks = await closerLooksSeen(tx, team.id, focus);
+    const questions = questionsFor(
+      team.rhythm.categories,
+      focus,
+      looks,
+      last,
+      await frameworkOf(tx, team.id),
+    );
     const { zone } = team.rhythm;
     const round = await openRound(tx, {
       ...planned,

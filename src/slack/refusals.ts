@@ -17,6 +17,7 @@ const texts: Readonly<Record<TextOf, string>> = {
   reflection: "what you noticed",
   try: "what you'll try",
   learned: "what you learned",
+  "focus-note": "why you change them",
   "team-name": "the team's name",
 };
 
@@ -55,6 +56,10 @@ export function sentenceFor(refusal: Refusal, zone = "UTC", now?: Temporal.Insta
       return "This one has already ended. You'll find it among what the team learned.";
     case "no-time-reported":
       return "Choose a rough word for at least one category; the rest may stay at none.";
+    case "share-outside":
+      return `Use a whole number from 0 to ${refusal.most}. With more than half for one category, the others would have to wait too long for their closer look.`;
+    case "shares-not-whole":
+      return `Together they make ${refusal.sum}, and need to make 100.`;
     case "not-of-team":
       return "That is for the people of this team and its leaders. Its leaders can add you with `/bearings setup`.";
     case "not-a-leader":

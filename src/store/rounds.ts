@@ -1,8 +1,10 @@
 /** Rounds: which are open, which are due, and what closed ones froze. */
-import { and, asc, desc, eq, gte, isNotNull, lte, not, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, lt, lte, not, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
+import { sameShares } from "../core/focus-shares.ts";
 import type { CategoryKey, FocusShares } from "../core/framework.ts";
 import type { RoundId, TeamId } from "../core/ids.ts";
+import type { Looks } from "../core/rotation.ts";
 import type { Round } from "../core/round.ts";
 import type { Week } from "../core/week.ts";
 import type { Db } from "./database.ts";
@@ -90,18 +92,29 @@ export async function markTalkedAbout(db: Db, round: RoundId): Promise<void> {
     .where(and(eq(rounds.id, round), eq(rounds.state, "closed")));
 }
 
+/** PostgreSQL's largest integer. */
+const everyOrdinal = 2_147_483_647;
+
 /**
- * The categories that had their closer look in a team, oldest first: whose turn it is next follows from them. Short
- * and skipped rounds had none.
+ * The categories that had their closer look in a team, oldest first: whose turn it is next follows from them. Those since
+ * these shares came into force are told apart by what each round froze. Short and skipped rounds had none. `before`: only
+ * rounds before the one with that number.
  */
-export async function closerLooksSeen(db: Db, team: TeamId): Promise<readonly CategoryKey[]> {
+export async function closerLooksSeen(
+  db: Db,
+  team: TeamId,
+  shares: FocusShares,
+  { before = everyOrdinal }: { readonly before?: number } = {},
+): Promise<Looks> {
   const category = sql<CategoryKey | null>`${rounds.questions} #>> '{closerLook,category}'`;
   const rows = await db
-    .select({ category })
+    .select({ category, focus: rounds.focus })
     .from(rounds)
-    .where(and(eq(rounds.team, team), isNotNull(rounds.ordinal)))
+    .where(and(eq(rounds.team, team), isNotNull(rounds.ordinal), lt(rounds.ordinal, before)))
     .orderBy(asc(rounds.ordinal));
-  return rows.flatMap((row) => (row.category === null ? [] : [row.category]));
+  const change = rows.findLastIndex(({ focus }) => !sameShares(focus, shares)) + 1;
+  const looks = (some: typeof rows) => some.flatMap(({ category }) => (category === null ? [] : [category]));
+  return { before: looks(rows.slice(0, change)), since: looks(rows.slice(change)) };
 }
 
 /** A round as the domain knows it. What it said is not in it: that is read through the gate (store/gate). */

@@ -10,10 +10,19 @@ function shares(...parts: readonly number[]): FocusShares {
   return { customer: of(0), employee: of(1), business: of(2), knowledge: of(3), acceleration: of(4) };
 }
 
-function looks(of: FocusShares, weeks: number, before: readonly CategoryKey[] = []): readonly CloserLook[] {
-  const seen = [...before];
+const wholePercents = fc
+  .tuple(...categoryKeys.map(() => fc.integer({ min: 0, max: 50 })))
+  .filter((parts) => sum(parts) > 0 && 2 * Math.max(...parts) <= sum(parts));
+
+function looks(of: FocusShares, weeks: number): readonly CloserLook[] {
+  return looksAfter(of, weeks, []);
+}
+
+/** The looks since shares came into force, after those before. */
+function looksAfter(of: FocusShares, weeks: number, before: readonly CategoryKey[]): readonly CloserLook[] {
+  const seen: CategoryKey[] = [];
   return Array.from({ length: weeks }, () => {
-    const look = closerLook(of, seen);
+    const look = closerLook(of, seen, before);
     seen.push(look.category);
     return look;
   });
@@ -23,10 +32,14 @@ const categoriesOf = (all: readonly CloserLook[]) => all.map((look) => look.cate
 
 /** How far from n × its share anybody ever was, in turns; Infinity when somebody came twice running. */
 function worst(of: FocusShares, weeks: number): number {
+  return furthestOff(of, categoriesOf(looks(of, weeks)));
+}
+
+function furthestOff(of: FocusShares, turns: readonly CategoryKey[]): number {
   const whole = categoryKeys.reduce((sum, category) => sum + of[category], 0);
   const had = new Map<CategoryKey, number>();
   let [last, far]: [CategoryKey | null, number] = [null, 0];
-  for (const [at, { category }] of looks(of, weeks).entries()) {
+  for (const [at, category] of turns.entries()) {
     if (category === last) return Number.POSITIVE_INFINITY;
     last = category;
     had.set(category, (had.get(category) ?? 0) + 1);
@@ -100,9 +113,6 @@ describe("the closer look", () => {
   });
 
   test("keeps everyone within one turn and never repeats, for any shares up to a half", () => {
-    const wholePercents = fc
-      .tuple(...categoryKeys.map(() => fc.integer({ min: 0, max: 50 })))
-      .filter((parts) => sum(parts) > 0 && 2 * Math.max(...parts) <= sum(parts));
     fc.assert(
       fc.property(wholePercents, (parts) => worst(shares(...parts), 120) <= 1),
       { numRuns: 150 },
@@ -124,12 +134,45 @@ describe("the closer look", () => {
     expect(closerLook(shares(), []).why).toEqual({ share: 0, weeksSince: null, reason: "order" });
   });
 
-  test("catches up with shares that were changed, without showing anything twice running", () => {
+  test("begins anew where shares were changed: nobody catches up with what others were meant to have", () => {
+    const changed = shares(10, 10, 10, 20, 50);
     const before = categoriesOf(looks(ocmf, 13));
-    const after = categoriesOf(looks(shares(10, 10, 10, 20, 50), 30, before));
-    expect(after.filter((key) => key === "acceleration").length).toBeGreaterThanOrEqual(15);
-    for (const [at, key] of after.entries()) expect(key).not.toBe(at === 0 ? before.at(-1) : after[at - 1]);
+    const after = categoriesOf(looksAfter(changed, 10, before));
+    expect(categoryKeys.map((key) => after.filter((one) => one === key).length)).toEqual([1, 1, 1, 2, 5]);
   });
+
+  test("keeps everyone within one turn since each change of shares, and never repeats, however often they change", () => {
+    const sharings = fc.array(fc.tuple(wholePercents, fc.integer({ min: 1, max: 40 })), {
+      minLength: 1,
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(sharings, (changes) => {
+        const before: CategoryKey[] = [];
+        for (const [parts, weeks] of changes) {
+          const of = shares(...parts);
+          const after = categoriesOf(looksAfter(of, weeks, before));
+          expect(furthestOff(of, after)).toBeLessThanOrEqual(1);
+          for (const [at, key] of after.entries())
+            expect(key).not.toBe(at === 0 ? before.at(-1) : after[at - 1]);
+          before.push(...after);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test("keeps that for every way to share in steps of five percent, after one and after another", () => {
+    for (const parts of splits(20, 5)) {
+      if (Math.max(...parts) > 10) continue;
+      const of = shares(...parts.map((part) => part * 5));
+      for (const last of ["customer", "knowledge"] as const) {
+        const after = categoriesOf(looksAfter(of, 21, [last]));
+        if (after[0] === last || furthestOff(of, after) > 1)
+          expect.fail(`${parts.map((part) => part * 5)} after ${last}`);
+      }
+    }
+  }, 60_000);
 });
 
 describe("why it is this one's turn", () => {

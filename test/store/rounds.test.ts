@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
+import { focusShares } from "../../src/core/catalogue/index.ts";
 import { weeksLater } from "../../src/core/week.ts";
 import { awayFrom, backFrom, noteAway } from "../../src/store/away.ts";
 import { now } from "../../src/store/clock.ts";
@@ -142,7 +143,36 @@ test("the closer looks that were had, oldest first, with short rounds left out",
     const closerLook = category === null ? null : { category, measures: [] };
     await keptRound(db, team, { week: weeksLater(first.week, later), questions: { categories, closerLook } });
   }
-  expect(await closerLooksSeen(db, team.id)).toEqual(["business", "knowledge", "customer"]);
+  expect(await closerLooksSeen(db, team.id, focusShares())).toEqual({
+    before: [],
+    since: ["business", "knowledge", "customer"],
+  });
+});
+
+test("the closer looks since the shares were last changed are told apart, by what each round went by", async () => {
+  const categories = ["customer" as const];
+  const others = { customer: 40, employee: 10, business: 20, knowledge: 20, acceleration: 10 };
+  const first = await keptRound(db, team);
+  for (const [later, category, focus] of [
+    [1, "knowledge", others],
+    [2, "employee", focusShares()],
+    [3, "customer", others],
+    [4, null, others],
+    [5, "business", others],
+  ] as const) {
+    const closerLook = category === null ? null : { category, measures: [] };
+    const questions = { categories, closerLook };
+    await keptRound(db, team, { week: weeksLater(first.week, later), questions, focus });
+  }
+  const looks = { before: ["business", "knowledge", "employee"], since: ["customer", "business"] };
+  expect(await closerLooksSeen(db, team.id, others)).toEqual(looks);
+  expect(await closerLooksSeen(db, team.id, focusShares())).toEqual({
+    before: [...looks.before, ...looks.since],
+    since: [],
+  });
+  expect((await closerLooksSeen(db, team.id, others, { before: first.ordinal + 4 })).since).toEqual([
+    "customer",
+  ]);
 });
 
 test("only a closed round can have been talked about", async () => {

@@ -88,7 +88,10 @@ export function surfacesTelling(told: ToldWeek, digest: FocusDigest): readonly T
         teamName: team.name,
         zone: team.rhythm.zone,
         loop,
-        whyCloserLook: whyThisCloserLook(round.questions, round.focus, told.seen.slice(0, -1)),
+        whyCloserLook: whyThisCloserLook(round.questions, round.focus, {
+          before: [],
+          since: told.seen.slice(0, -1),
+        }),
       }),
     ),
     blocks("home-team.ts: homeTeamBlocks", homeTeamBlocks(homeTeam, now)),

@@ -78,7 +78,7 @@ export function* toldWeeks(draw: Chance, weeks: number, writing: Writing): Gener
 
   for (let ordinal = 1; ordinal <= weeks; ordinal++) {
     week = weeksLater(week, draw.happens(0.1) ? 2 : 1);
-    const questions = questionsFor(team.rhythm.categories, focus, seen, last);
+    const questions = questionsFor(team.rhythm.categories, focus, { before: [], since: seen }, last);
     if (questions.closerLook) seen.push(questions.closerLook.category);
     const round = openedRound(team, { ordinal, week, floor, questions });
     const present = draw.happens(0.1) ? draw.next() : turnout;
@@ -116,6 +116,7 @@ export function* toldWeeks(draw: Chance, weeks: number, writing: Writing): Gener
         [...ballparks].map(([subject, points]) => [subject, points.map(({ value }) => value)]),
       ),
       tries: [...tries],
+      framework: frameworkV1,
     };
     const decided = frozenWords(facts, before);
     const frozen = heldBack ? { ...decided, labels: [], ballparks: [], answered: null } : decided;
