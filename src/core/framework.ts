@@ -30,6 +30,10 @@ export type Origin = (typeof origins)[number];
 export const units = ["days", "percent", "points"] as const;
 export type Unit = (typeof units)[number];
 
+/** Which way of a number would be welcome, where a team has said so. It judges nothing: it is told on the card. */
+export const betters = ["higher", "lower"] as const;
+export type Better = (typeof betters)[number];
+
 export type Measure = {
   readonly key: MeasureKey;
   readonly category: CategoryKey;
@@ -42,6 +46,10 @@ export type Measure = {
   readonly misread: string;
   readonly question: string;
   readonly origin: Origin;
+  /** Left out where nobody has said: the framework says it of none. */
+  readonly better?: Better;
+  /** The framework's measure that a team wrote its own after. */
+  readonly after?: MeasureKey;
 };
 
 export type Category = {
@@ -61,7 +69,12 @@ export type Framework = {
   readonly attribution: readonly string[];
   readonly source: string;
   readonly categories: readonly Category[];
+  /** What can be looked up, in order. */
   readonly measures: readonly Measure[];
+  /** Those of them that no round asks about: they are there for looking up and for numbers. */
+  readonly notAsked: readonly MeasureKey[];
+  /** No longer in use; what was said of them once is still told by their names. */
+  readonly retired: readonly Measure[];
 };
 
 export type FocusShares = Readonly<Record<CategoryKey, number>>;

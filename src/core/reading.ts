@@ -1,7 +1,13 @@
 /** One person's word on one category or measure in one round. */
 import type { Temporal } from "temporal-polyfill";
-import { measureByKey } from "./catalogue/index.ts";
-import { type CategoryKey, isCategoryKey, type MeasureKey, type SubjectKey } from "./framework.ts";
+import { frameworkV1, measureByKey } from "./catalogue/index.ts";
+import {
+  type CategoryKey,
+  type Framework,
+  isCategoryKey,
+  type MeasureKey,
+  type SubjectKey,
+} from "./framework.ts";
 import { takeNumber } from "./number.ts";
 import { isRefusal, type Refusal } from "./refusal.ts";
 import { isBeforeOpening, isOpen, type Round } from "./round.ts";
@@ -71,13 +77,14 @@ export function takeAnswer(
   answer: Answer,
   now: Temporal.Instant,
   nextOpensAt: Temporal.Instant | null = null,
+  framework: Framework = frameworkV1,
 ): Answer | Refusal {
   const no = mayNotAnswer(round, from, now, nextOpensAt);
   if (no) return no;
 
   const readings: Reading[] = [];
   for (const said of answer.readings) {
-    const reading = takeReading(round.questions, said);
+    const reading = takeReading(round.questions, said, framework);
     if (isRefusal(reading)) return reading;
     if (saysSomething(reading)) readings.push(reading);
   }
@@ -103,13 +110,13 @@ export function mayNotAnswer(
   return null;
 }
 
-function takeReading(questions: Questions, said: Reading): Reading | Refusal {
+function takeReading(questions: Questions, said: Reading, framework: Framework): Reading | Refusal {
   const { subject, direction } = said;
   if (isCategoryKey(subject)) {
     if (!questions.categories.includes(subject)) return { no: "not-asked", subject };
     return { subject, direction, goodEnough: said.goodEnough, ballpark: null };
   }
-  const measure = measureByKey(subject);
+  const measure = measureByKey(subject, framework);
   if (!measure || !questions.closerLook?.measures.includes(subject)) return { no: "not-asked", subject };
   if (said.ballpark === null) return { subject, direction, goodEnough: false, ballpark: null };
   const taken = takeNumber(measure, said.ballpark);

@@ -65,9 +65,22 @@ export type Refusal =
   | { readonly no: "team-too-big"; readonly most: number }
   /** A confidential team needs as many members as its floor; a smaller one may choose the open mode. */
   | { readonly no: "too-few-for-confidential"; readonly floor: number }
-  | { readonly no: "leader-missing" };
+  | { readonly no: "leader-missing" }
+  /** Another measure in use has that name, or reads the same. */
+  | { readonly no: "name-taken"; readonly name: string }
+  /** A category has as many measures in use as one can look at. */
+  | { readonly no: "too-many-measures"; readonly most: number }
+  /** Changed or retired meanwhile, or never there. */
+  | { readonly no: "no-such-measure" };
 
-export type TextOf = "reflection" | "try" | "learned" | "focus-note" | "team-name";
+export type TextOf =
+  | "reflection"
+  | "try"
+  | "learned"
+  | "focus-note"
+  | "team-name"
+  | "measure-name"
+  | "measure-words";
 
 /** Whether a decision came out as a no. What can be refused carries no field named `no`. */
 export function isRefusal<Kept extends object>(outcome: Kept | Refusal): outcome is Refusal {

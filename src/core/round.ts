@@ -1,7 +1,7 @@
 /** One team's check-in for one ISO week in the team's zone. It carries frozen copies of everything it depends on. */
 import type { Temporal } from "temporal-polyfill";
-import { askedInCloserLook } from "./catalogue/index.ts";
-import { type CategoryKey, categoryKeys } from "./framework.ts";
+import { askedInCloserLook, frameworkV1 } from "./catalogue/index.ts";
+import { type CategoryKey, categoryKeys, type Framework } from "./framework.ts";
 import type { RoundId, TeamId } from "./ids.ts";
 import type { Questions } from "./reading.ts";
 import type { Refusal } from "./refusal.ts";
@@ -59,10 +59,11 @@ export function questionsOf(
   categories: readonly CategoryKey[],
   turn: CategoryKey,
   lastRound: { readonly hadWords: boolean; readonly talkedAbout: boolean } | null,
+  framework: Framework = frameworkV1,
 ): Questions {
   const asked = categoryKeys.filter((category) => categories.includes(category));
   if (asksLess(lastRound)) return { categories: asked, closerLook: null };
-  const measures = askedInCloserLook(turn).map((measure) => measure.key);
+  const measures = askedInCloserLook(turn, framework).map((measure) => measure.key);
   return { categories: asked, closerLook: { category: turn, measures } };
 }
 

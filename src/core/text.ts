@@ -8,6 +8,8 @@ export const textLimits: Readonly<Record<TextOf, number>> = {
   learned: 500,
   "focus-note": 200,
   "team-name": 75,
+  "measure-name": 75,
+  "measure-words": 300,
 };
 
 /** A reflection or a lesson may have lines, but not so many that it pushes everything else away. */

@@ -1,9 +1,8 @@
 /** Closing a round: what was read becomes words, once and for ever, and its summary is planned. All in one transaction. */
 import type { Temporal } from "temporal-polyfill";
 import { ballparkOf, readLine } from "../core/ballpark.ts";
-import { frameworkV1 } from "../core/catalogue/index.ts";
 import { composeTeamSummary } from "../core/digests/team-summary.ts";
-import { categoryKeys, type SubjectKey } from "../core/framework.ts";
+import { categoryKeys, type Framework, type SubjectKey } from "../core/framework.ts";
 import type { Tally } from "../core/reading.ts";
 import { answeredWords, endsItsBlock, roundsInABlock } from "../core/round.ts";
 import { setBeside, type Trend, trendOf } from "../core/trend.ts";
@@ -12,6 +11,7 @@ import { leavesWaiting, type SubjectWord, wordsOf } from "../core/word.ts";
 import { closeRound, type FrozenLabel, type FrozenWords, type RoundFacts } from "../store/closing.ts";
 import type { Db } from "../store/database.ts";
 import { cancelDue, plan } from "../store/deliveries.ts";
+import { frameworkOf } from "../store/frameworks.ts";
 import { passForChannelOf } from "../store/gate.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { ballparksOfTeam } from "../store/labels.ts";
@@ -26,6 +26,8 @@ type Before = {
   readonly history: History;
   readonly ballparks: ReadonlyMap<SubjectKey, readonly number[]>;
   readonly tries: readonly KeptTry[];
+  /** With what it retired since this round opened: that is asked in it still. */
+  readonly framework: Framework;
 };
 
 /** Closes a round and plans its summary. Null when it is not open any more: somebody else closed it. */
@@ -66,6 +68,7 @@ async function gatherBefore(tx: Db, round: KeptRound): Promise<Before> {
     history: await historyOf(tx, pass),
     ballparks,
     tries: await triesOfTeam(tx, round.team),
+    framework: await frameworkOf(tx, round.team),
   };
 }
 
@@ -73,7 +76,8 @@ async function gatherBefore(tx: Db, round: KeptRound): Promise<Before> {
 export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
   const { round, answered, rosterSize: listed } = facts;
   const words = wordsOf(facts.tallies, round);
-  const waited = facts.together === null ? [] : notSaidAlready(facts.together.tallies, words);
+  const waited =
+    facts.together === null ? [] : notSaidAlready(facts.together.tallies, words, before.framework);
   const together =
     facts.together === null || waited.length === 0
       ? null
@@ -109,6 +113,7 @@ export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
       listed,
       openAnswers: facts.openAnswers,
       tries: before.tries,
+      framework: before.framework,
     }),
   };
 }
@@ -117,11 +122,15 @@ export function frozenWords(facts: RoundFacts, before: Before): FrozenWords {
  * What has a word of its own this week isn't told a second time from what waited before: that would be an older word,
  * and could say the opposite.
  */
-function notSaidAlready(waited: readonly Tally[], words: readonly SubjectWord[]): readonly Tally[] {
+function notSaidAlready(
+  waited: readonly Tally[],
+  words: readonly SubjectWord[],
+  framework: Framework,
+): readonly Tally[] {
   const said = new Set(words.filter(({ label }) => label.word !== "too-few").map(({ subject }) => subject));
   return waited
     .filter(({ subject }) => !said.has(subject))
-    .toSorted((one, other) => place(one) - place(other));
+    .toSorted((one, other) => place(one, framework) - place(other, framework));
 }
 
 /**
@@ -140,10 +149,9 @@ function withoutToldTick(
   return [...earlier, ...now].some(({ goodEnough }) => goodEnough) ? { ...word, goodEnough: false } : word;
 }
 
-const inOrder: readonly SubjectKey[] = [...categoryKeys, ...frameworkV1.measures.map(({ key }) => key)];
-
 /** The framework's order; what it doesn't know comes last. */
-function place({ subject }: Tally): number {
+function place({ subject }: Tally, { measures }: Framework): number {
+  const inOrder: readonly SubjectKey[] = [...categoryKeys, ...measures.map(({ key }) => key)];
   const at = inOrder.indexOf(subject);
   return at < 0 ? inOrder.length : at;
 }

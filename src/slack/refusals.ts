@@ -19,6 +19,8 @@ const texts: Readonly<Record<TextOf, string>> = {
   learned: "what you learned",
   "focus-note": "why you change them",
   "team-name": "the team's name",
+  "measure-name": "the measure's name",
+  "measure-words": "this",
 };
 
 /** The sentence for a refusal; moments are told in `zone`, the team's, with their date where they are far from `now`. */
@@ -86,6 +88,12 @@ export function sentenceFor(refusal: Refusal, zone = "UTC", now?: Temporal.Insta
       return `With fewer than ${refusal.floor} people, answers couldn't be kept confidential. Add people, or choose the open mode if everybody agrees to it.`;
     case "leader-missing":
       return "Choose at least one leader: somebody has to hear the team's words.";
+    case "name-taken":
+      return `Another measure of this team is called ${refusal.name}. Two of one name couldn't be told apart.`;
+    case "too-many-measures":
+      return `A category can have ${refusal.most} measures in use at most. Retire one that you no longer need first.`;
+    case "no-such-measure":
+      return "That measure was changed or retired meanwhile. Type `/bearings measures` to see how it is now.";
   }
 }
 

@@ -22,6 +22,7 @@ import type { FocusReport } from "../core/focus.ts";
 import type { CategoryKey, FocusShares, SubjectKey } from "../core/framework.ts";
 import type { ChannelId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { LabelDirection } from "../core/label.ts";
+import type { KeptMeasures } from "../core/own-framework.ts";
 import type { Questions } from "../core/reading.ts";
 import type { Mode } from "../core/team.ts";
 import type { Week } from "../core/week.ts";
@@ -225,6 +226,14 @@ export const notedValues = pgTable(
   },
   (t) => [primaryKey({ columns: [t.team, t.measure, t.week, t.note] })],
 );
+
+/** A team's own framework. A team that changed nothing has no row: it has what ships. */
+export const frameworks = pgTable("frameworks", {
+  team: ofTeam().primaryKey(),
+  /** All that it ever had, in its order: keys are for ever (docs/decisions/016). */
+  measures: jsonb().notNull().$type<KeptMeasures>(),
+  changedAt: instant().notNull(),
+});
 
 export const tries = pgTable(
   "tries",

@@ -13,4 +13,5 @@ export const appliedMigrations: Readonly<Record<string, string>> = {
   "0007_focus_shares": "285b0434bee0f8217bcf413d8a35ec14cbb9907280723f159d7c32eb63ad638c",
   "0008_installations": "903225c4e65b234481d118e8395b458ec54851082e5768123148e5ef6732fafb",
   "0009_quotes_and_pictures": "6db713b5c5b66976eed7742e9475611fb03dbe52517225b302ecd420a2883136",
+  "0010_frameworks": "94d905fa9687288bdc2388a3926fed0cf3a7df78da265639fa1c740c9bb53bae",
 };

@@ -24,6 +24,7 @@ function told(): ReadonlyMap<string, string> {
 /** Tables in which nobody stands. */
 const ofNobody = [
   "clock_hand",
+  "frameworks",
   "heard",
   "install_states",
   "installations",

@@ -3,6 +3,7 @@
  * tried and noted. The words are those that closing freezes; no database is needed, so that thousands of rounds are quick.
  */
 import { Temporal } from "temporal-polyfill";
+import { frameworkV1 } from "../../src/core/catalogue/index.ts";
 import type { TeamSummary } from "../../src/core/digests/team-summary.ts";
 import { type CategoryKey, categoryKeys, type SubjectKey } from "../../src/core/framework.ts";
 import type { ChannelId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../../src/core/ids.ts";

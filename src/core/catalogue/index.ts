@@ -35,10 +35,12 @@ export const frameworkV1: Framework = {
     ...knowledgeMeasures,
     ...accelerationMeasures,
   ],
+  notAsked: [],
+  retired: [],
 };
 
 /** What a team may look at more closely in one week: more would make the form long. */
-const mostMeasuresAsked = 4;
+export const mostMeasuresAsked = 4;
 
 /** The category with that key. Every framework has all five. */
 export function categoryByKey(key: CategoryKey, framework: Framework = frameworkV1): Category {
@@ -47,9 +49,12 @@ export function categoryByKey(key: CategoryKey, framework: Framework = framework
   return category;
 }
 
-/** The measure with that key, or null where the framework has none: keys come from old messages and from people. */
+/**
+ * The measure with that key, a retired one too; null where the framework never had it: keys come from old messages and
+ * from people.
+ */
 export function measureByKey(key: string, framework: Framework = frameworkV1): Measure | null {
-  return framework.measures.find((each) => each.key === key) ?? null;
+  return [...framework.measures, ...framework.retired].find((each) => each.key === key) ?? null;
 }
 
 /** A category's measures, in the framework's order. */
@@ -58,26 +63,28 @@ export function measuresOf(category: CategoryKey, framework: Framework = framewo
 }
 
 /**
- * The measures asked when it is a category's turn for the closer look: the first four in the framework's order, the same
- * every time, so that rounds can be compared.
+ * The measures asked when it is a category's turn for the closer look: the first four in the framework's order of those
+ * that are asked about at all, the same every time, so that rounds can be compared.
  */
 export function askedInCloserLook(
   category: CategoryKey,
   framework: Framework = frameworkV1,
 ): readonly Measure[] {
-  return measuresOf(category, framework).slice(0, mostMeasuresAsked);
+  return measuresOf(category, framework)
+    .filter(({ key }) => !framework.notAsked.includes(key))
+    .slice(0, mostMeasuresAsked);
 }
 
-/** What a category or measure is called. A measure that is no longer in the framework is told by its key's words. */
+/** What a category or measure is called. A measure that the framework doesn't know is told by its key's words. */
 export function subjectName(subject: SubjectKey, framework: Framework = frameworkV1): string {
   if (isCategoryKey(subject)) return categoryByKey(subject, framework).name;
   return measureByKey(subject, framework)?.name ?? subject.replaceAll("-", " ");
 }
 
-/** The question that goes with a category or measure; null for a measure no longer in the framework. */
+/** The question that goes with a category or measure; null for one that has none, or was never in the framework. */
 export function questionAbout(subject: SubjectKey, framework: Framework = frameworkV1): string | null {
   if (isCategoryKey(subject)) return categoryByKey(subject, framework).question;
-  return measureByKey(subject, framework)?.question ?? null;
+  return measureByKey(subject, framework)?.question || null;
 }
 
 /** The suggested shares of leadership time, by category. */

@@ -4,8 +4,8 @@
  */
 import type { Line } from "../ballpark.ts";
 import { ballparkSentence } from "../ballpark-words.ts";
-import { measureByKey, questionAbout, subjectName } from "../catalogue/index.ts";
-import type { CategoryKey, SubjectKey } from "../framework.ts";
+import { frameworkV1, measureByKey, questionAbout, subjectName } from "../catalogue/index.ts";
+import type { CategoryKey, Framework, SubjectKey } from "../framework.ts";
 import { type GuidanceFacts, worthATalk } from "../guidance.ts";
 import type { TryId, UserId } from "../ids.ts";
 import type { Label } from "../label.ts";
@@ -122,6 +122,8 @@ export type TeamSummaryFacts = {
   /** Empty for any but an open team. */
   readonly openAnswers: readonly (OpenAnswers["said"][number] & { readonly subject: SubjectKey })[];
   readonly tries: readonly Pick<Try, "id" | "category" | "what" | "askOn" | "state">[];
+  /** The team's, whose names are told; left out: the one that ships. */
+  readonly framework?: Framework;
 };
 
 /** The words a team gets at close: what was read, one question worth a talk and why, what was noticed, what is tried. */
@@ -158,7 +160,7 @@ function withWords(facts: TeamSummaryFacts): TeamSummary {
       name: subjectName(questions.closerLook.category),
       measures: looked.map((word) => briefLineOf(word, facts)),
     },
-    ballparks: facts.ballparks.flatMap(ballparkLine),
+    ballparks: facts.ballparks.flatMap((each) => ballparkLine(each, facts.framework)),
     tooFew: asked.some(saysAnything) ? null : tooFewWords(facts),
     heldBack: null,
     together: togetherOf(facts),
@@ -188,37 +190,48 @@ function told(
 }
 
 /** Field by field as well. Without history, only the word itself is told. */
-function lineOf({ subject, label, goodEnough }: SubjectWord, history: History | null): SummaryLine {
+function lineOf(
+  { subject, label, goodEnough }: SubjectWord,
+  history: History | null,
+  framework: Framework = frameworkV1,
+): SummaryLine {
   const trend = history?.trends.get(subject) ?? null;
   const tried = history?.tries.find((each) => each.state === "going" && each.category === subject);
   const trying = tried?.what ?? null;
-  const phrase = sentenceOf({ name: subjectName(subject), label, goodEnough, trend, trying });
+  const phrase = sentenceOf({ name: subjectName(subject, framework), label, goodEnough, trend, trying });
   return { subject, label, goodEnough, phrase };
 }
 
-function briefLineOf({ subject, label, goodEnough }: SubjectWord, { trends }: History): SummaryLine {
-  const phrase = briefSentenceOf({ name: subjectName(subject), label, trend: trends.get(subject) ?? null });
+function briefLineOf(
+  { subject, label, goodEnough }: SubjectWord,
+  { trends, framework }: Pick<TeamSummaryFacts, "trends" | "framework">,
+): SummaryLine {
+  const name = subjectName(subject, framework);
+  const phrase = briefSentenceOf({ name, label, trend: trends.get(subject) ?? null });
   return { subject, label, goodEnough, phrase };
 }
 
 type History = Pick<TeamSummaryFacts, "trends" | "tries">;
 
-function ballparkLine({
-  measure,
-  median,
-  line,
-}: TeamSummaryFacts["ballparks"][number]): TeamSummary["ballparks"] {
-  const found = measureByKey(measure);
+function ballparkLine(
+  { measure, median, line }: TeamSummaryFacts["ballparks"][number],
+  framework?: Framework,
+): TeamSummary["ballparks"] {
+  const found = measureByKey(measure, framework);
   if (!found?.unit) return [];
   return [{ measure, phrase: ballparkSentence(found.name, found.unit, median, line) }];
 }
 
 /** Only what got a word is told: the rest was said to be too few already, week by week. */
-function togetherOf({ together: words, blockHeldBack }: TeamSummaryFacts): TeamSummary["together"] {
+function togetherOf({
+  together: words,
+  blockHeldBack,
+  framework,
+}: TeamSummaryFacts): TeamSummary["together"] {
   if (blockHeldBack) return { intro: blockHeldBackWords, lines: [] };
   if (words === null) return null;
   const told = words.filter(saysAnything);
-  return { intro: togetherIntro(told.length > 0), lines: told.map((word) => lineOf(word, null)) };
+  return { intro: togetherIntro(told.length > 0), lines: told.map((word) => lineOf(word, null, framework)) };
 }
 
 /** A category, because what a team talks about is a category; its measures stand in the closer look beside it. */
