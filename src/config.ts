@@ -14,6 +14,8 @@ export type Config = {
   readonly door: Door;
   readonly port: number;
   readonly host: string;
+  /** Where the counts can be read; null where nobody wants them. */
+  readonly metricsPort: number | null;
   /** PostgreSQL when there is a URL, else the embedded database in a folder. */
   readonly database: { readonly url: string } | { readonly folder: string };
   /** Where the Web API is: Slack's, a proxy, or a stand-in. Ends with a slash. */
@@ -49,6 +51,11 @@ const Environment = z.object({
     .number("is not a number: use a port such as 3000")
     .refine(Number.isInteger, "is not a whole number: use a port such as 3000")
     .refine((port) => port >= 0 && port <= 65535, "is not between 0 and 65535: use a port such as 3000"),
+  METRICS_PORT: z.coerce
+    .number("is not a number: use a port such as 9464")
+    .refine(Number.isInteger, "is not a whole number: use a port such as 9464")
+    .refine((port) => port >= 0 && port <= 65535, "is not between 0 and 65535: use a port such as 9464")
+    .optional(),
   HOST: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
   DATABASE_URL: url(
@@ -103,6 +110,11 @@ export function readConfig(
     return { sentence: `${String(issue?.path[0] ?? "A setting")} ${issue?.message ?? "is wrong"}.` };
   }
   const settings = parsed.data;
+  if (settings.METRICS_PORT !== undefined && settings.METRICS_PORT === settings.PORT && settings.PORT !== 0) {
+    return {
+      sentence: "METRICS_PORT is the same as PORT: the counts have a port of their own, such as 9464.",
+    };
+  }
   const door = chooseDoor(
     settings,
     installNames.filter((name) => given[name] !== undefined),
@@ -111,6 +123,7 @@ export function readConfig(
   return {
     door,
     port: settings.PORT,
+    metricsPort: settings.METRICS_PORT ?? null,
     host: settings.HOST ?? (door.kind === "local" ? "127.0.0.1" : "0.0.0.0"),
     database: settings.DATABASE_URL ? { url: settings.DATABASE_URL } : { folder: settings.DATA_DIR },
     slackApiUrl: settings.SLACK_API_URL.endsWith("/") ? settings.SLACK_API_URL : `${settings.SLACK_API_URL}/`,

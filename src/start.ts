@@ -1,13 +1,18 @@
 /** Starts the app for a real Slack: who are we there, the surfaces, the door or the socket, the clock. */
-import { type Authorize, HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import type { Server } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Authorize } from "@slack/bolt";
 import { WebAPIPlatformError } from "@slack/web-api";
-import { assemble, quietly } from "./app.ts";
+import { assemble } from "./app.ts";
 import type { Config, Door } from "./config.ts";
 import { UserId, WorkspaceId } from "./core/ids.ts";
 import { listenOn, openDoor, type Readiness, shutDoor } from "./door.ts";
 import { startClock } from "./jobs/clock.ts";
 import { openLeaving } from "./leaving.ts";
+import { metricsServer, openMetrics } from "./metrics.ts";
+import { type HttpReceiver, receiveOverHttp } from "./receiving.ts";
 import { onLimit, slackWith } from "./slack/client.ts";
+import { receiveBySocket, type SocketReceiver } from "./socket.ts";
 import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
 import { migrationsCurrent } from "./store/migrate.ts";
@@ -35,8 +40,11 @@ export async function startApp(
   const slack = slackWith(config.door.botToken, config.slackApiUrl);
   const us = await whoWeAre(slack, config, database, log);
   let wake = () => {};
+  const metrics = openMetrics(db);
+  const { counts } = metrics;
   const world: World = {
     db,
+    counts,
     wake: () => wake(),
     now: () => now(db),
     log,
@@ -45,6 +53,7 @@ export async function startApp(
   };
   await liftPause(db, us.workspace, everything);
   onLimit(slack, (method, seconds) => {
+    counts.limited(method);
     pause(db, us.workspace, method, seconds).catch((error: unknown) =>
       log.warn("a limit could not be kept", { method, error }),
     );
@@ -56,21 +65,30 @@ export async function startApp(
     if (leaving.begun()) return { ready: false, because: "Stopping." };
     if (!(await migrationsCurrent(db)))
       return { ready: false, because: "The database's tables are older than this version." };
+    if ("isConnected" in receiver && !receiver.isConnected())
+      return { ready: false, because: "There is no line to Slack: it is called again." };
     return { ready: true, because: "The database answers and its tables are up to date." };
   };
   const receiver = receiverFor(config.door, config.slackApiUrl, world);
-  const { app, listening } = assemble(world, receiver, authorizeAs(us, config.door.botToken));
-  const takesHttp = receiver instanceof HTTPReceiver ? receiver.requestListener : null;
+  const { listening } = assemble(world, receiver, authorizeAs(us, config.door.botToken));
+  const takesHttp = "requestListener" in receiver ? receiver.requestListener : null;
   const door = openDoor(takesHttp, readiness, leaving.begun);
-  const port = await listenOn(door, config.port, config.host).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "EADDRINUSE"
-      ? new OperatorMistake(`PORT ${config.port} is taken by another program: choose another.`)
+  const port = await listenAt(door, "PORT", config.port, config.host);
+  const countsDoor = metricsServer(metrics);
+  const metricsPort =
+    config.metricsPort === null
+      ? null
+      : await listenAt(countsDoor, "METRICS_PORT", config.metricsPort, config.host);
+  await receiver.start().catch((error: unknown) => {
+    throw error instanceof WebAPIPlatformError
+      ? new OperatorMistake(
+          `Slack does not take SLACK_APP_TOKEN (${error.data.error}): copy it again from your Slack app's page, and see that Socket Mode is switched on there.`,
+        )
       : error;
   });
-  if (receiver instanceof SocketModeReceiver) await app.start();
   const clock = startClock(world, database);
   wake = clock.wake;
-  log.info("Bearings is running", { port, by: config.door.kind, database: database.engine });
+  log.info("Bearings is running", { port, metricsPort, by: config.door.kind, database: database.engine });
 
   return {
     stop: async () => {
@@ -78,26 +96,29 @@ export async function startApp(
       wake = () => {};
       const clockStopped = clock.stop();
       await leaving.begin();
-      if (receiver instanceof SocketModeReceiver) await app.stop();
+      // Over a socket, what is under way can't be answered any more once it is gone.
+      if ("isConnected" in receiver)
+        await Promise.race([listening.settled(), sleep(longestAnswer, undefined, { ref: false })]);
+      await receiver.stop();
       await shutDoor(door);
       await Promise.all([clockStopped, listening.settled()]);
+      await shutDoor(countsDoor);
     },
   };
 }
 
-function receiverFor(
-  door: SlackDoor,
-  slackApiUrl: string,
-  world: World,
-): Receiver & (HTTPReceiver | SocketModeReceiver) {
-  const logger = quietly(world);
+async function listenAt(server: Server, name: string, port: number, host: string): Promise<number> {
+  return listenOn(server, port, host).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === "EADDRINUSE"
+      ? new OperatorMistake(`${name} ${port} is taken by another program: choose another.`)
+      : error;
+  });
+}
+
+function receiverFor(door: SlackDoor, slackApiUrl: string, world: World): HttpReceiver | SocketReceiver {
   return door.kind === "http"
-    ? new HTTPReceiver({ signingSecret: door.signingSecret, bodyLimit: "1mb", logger })
-    : new SocketModeReceiver({
-        appToken: door.appToken,
-        logger,
-        installerOptions: { clientOptions: { slackApiUrl } },
-      });
+    ? receiveOverHttp(door.signingSecret, world)
+    : receiveBySocket(door.appToken, slackApiUrl, world);
 }
 
 /** One token, one workspace: whatever comes from another one is not ours to answer. */
@@ -141,3 +162,6 @@ async function whoWeAre(slack: Slack, config: Config, { db }: Database, log: Log
 }
 
 const attemptsToReachSlack = 5;
+
+/** Milliseconds: whoever has waited longer has been told that it did not work. */
+const longestAnswer = 3_000;

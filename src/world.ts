@@ -3,6 +3,7 @@ import type { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import type { WorkspaceId } from "./core/ids.ts";
 import type { Retention } from "./core/retention.ts";
+import type { Counts } from "./counts.ts";
 import type { Db } from "./store/database.ts";
 import type { Limits } from "./store/limits.ts";
 
@@ -26,6 +27,8 @@ export type World = {
   readonly slackFor: (workspace: WorkspaceId) => Promise<Slack | null>;
   /** How fast Slack may be asked; as Slack publishes it, unless something else is said here. */
   readonly limits?: Limits;
+  /** What an operator counts; nothing is counted without it. */
+  readonly counts?: Counts;
   /** Aborted when this process is about to end: what is under way is finished, nothing new is begun. */
   readonly stopping?: AbortSignal;
   /** Something to say has just been planned: the clock need not wait for its next tick. */

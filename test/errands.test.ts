@@ -15,6 +15,7 @@ afterAll(() => town.stop());
 const config = (change: Partial<Config> = {}): Config => ({
   door: { kind: "http", botToken: town.local.botToken, signingSecret: "a-signing-secret" },
   port: 3000,
+  metricsPort: null,
   host: "127.0.0.1",
   database: { folder: ".data" },
   slackApiUrl: town.local.slackApiUrl,

@@ -2,12 +2,12 @@
  * Bearings behind the door of a local workspace: the same app as for a real Slack, told of nothing but an address, a
  * token and a signing secret. Tests and the local workspace both begin here.
  */
-import { HTTPReceiver } from "@slack/bolt";
 import { Temporal } from "temporal-polyfill";
-import { assemble, quietly } from "../app.ts";
+import { assemble } from "../app.ts";
 import { UserId, WorkspaceId } from "../core/ids.ts";
 import { longestRetention, type Retention } from "../core/retention.ts";
 import { tick } from "../jobs/clock.ts";
+import { receiveOverHttp } from "../receiving.ts";
 import { slackWith } from "../slack/client.ts";
 import type { Listening } from "../slack/listening.ts";
 import { nextOnAgenda } from "../store/agenda.ts";
@@ -80,11 +80,7 @@ export async function openTown(
     ...(options.limitRates ? {} : { limits: noLimits }),
   };
 
-  const receiver = new HTTPReceiver({
-    signingSecret: local.signingSecret,
-    bodyLimit: "1mb",
-    logger: quietly(world),
-  });
+  const receiver = receiveOverHttp(local.signingSecret, world);
   const { app, listening } = assemble(world, receiver, async () => ({
     botToken: local.botToken,
     botId: us.botId,

@@ -23,6 +23,26 @@ const wrong: readonly (readonly [name: string, settings: Settings, sentence: str
   ["a port beyond the last", { PORT: "65536" }, "PORT is not between 0 and 65535: use a port such as 3000."],
   ["a port below the first", { PORT: "-1" }, "PORT is not between 0 and 65535: use a port such as 3000."],
   [
+    "counts on a port that is no number",
+    { METRICS_PORT: "yes" },
+    "METRICS_PORT is not a number: use a port such as 9464.",
+  ],
+  [
+    "counts on half a port",
+    { METRICS_PORT: "9464.5" },
+    "METRICS_PORT is not a whole number: use a port such as 9464.",
+  ],
+  [
+    "counts on a port beyond the last",
+    { METRICS_PORT: "65536" },
+    "METRICS_PORT is not between 0 and 65535: use a port such as 9464.",
+  ],
+  [
+    "counts where everything else is",
+    { PORT: "4000", METRICS_PORT: "4000" },
+    "METRICS_PORT is the same as PORT: the counts have a port of their own, such as 9464.",
+  ],
+  [
     "another kind of database",
     { DATABASE_URL: "mysql://bearings:hunter22@db/bearings" },
     "DATABASE_URL is not a PostgreSQL address such as postgres://user:password@host:5432/bearings.",
@@ -158,6 +178,7 @@ describe("a right setting", () => {
     expect(readConfig({})).toEqual({
       door: { kind: "local" },
       port: 3000,
+      metricsPort: null,
       host: "127.0.0.1",
       database: { folder: ".data" },
       slackApiUrl: "https://slack.com/api/",

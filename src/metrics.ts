@@ -1,0 +1,132 @@
+/**
+ * The counts as Prometheus reads them, on a port of their own. What stands in the outbox is asked of the database at every
+ * reading, and so is the same from every process; everything else is this process's own since its start.
+ */
+import { createServer, type Server } from "node:http";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Counts } from "./counts.ts";
+import type { Db } from "./store/database.ts";
+import { outboxNow } from "./store/outbox-depth.ts";
+
+export type Metrics = { readonly counts: Counts; readonly registry: Registry };
+
+/** Seconds: half a second is where somebody begins to wait, three is where Slack gives up. */
+const waits = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 2.5, 3, 5];
+
+/** No label holds an id, a name or anybody's words (see counts.ts). */
+export function openMetrics(db: Db): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+
+  const answered = new Histogram({
+    name: "bearings_answer_seconds",
+    help: "From Slack's request to our answer.",
+    labelNames: ["knock"],
+    buckets: waits,
+    registers,
+  });
+  const turnedAway = new Counter({
+    name: "bearings_turned_away_total",
+    help: "Requests at the door that were not signed by Slack within five minutes.",
+    labelNames: ["why"],
+    registers,
+  });
+  const cameAgain = new Counter({
+    name: "bearings_came_again_total",
+    help: "What Slack sent a second time, and what was left alone because of it.",
+    labelNames: ["knock"],
+    registers,
+  });
+  const limited = new Counter({
+    name: "bearings_slack_limited_total",
+    help: "Times that Slack asked us to wait (HTTP 429).",
+    labelNames: ["method"],
+    registers,
+  });
+  const uncertain = new Counter({
+    name: "bearings_uncertain_total",
+    help: "Messages of which nobody knows whether they were said.",
+    labelNames: ["kind"],
+    registers,
+  });
+  const rounds = new Counter({
+    name: "bearings_rounds_total",
+    help: "Rounds whose hour had come: opened on time, opened late, skipped.",
+    labelNames: ["came"],
+    registers,
+  });
+  const ticked = new Gauge({
+    name: "bearings_last_tick_timestamp_seconds",
+    help: "When this process last did whatever was due, by its machine's clock.",
+    registers,
+  });
+  const notRenewed = new Counter({
+    name: "bearings_token_not_renewed_total",
+    help: "Times that Slack would not give a new token for one that ran out.",
+    registers,
+  });
+  const suppressed = new Counter({
+    name: "bearings_suppressed_total",
+    help: "Subjects of closed rounds that got no word: too few answered, or words together would have told too much.",
+    labelNames: ["why"],
+    registers,
+  });
+  const connected = new Gauge({
+    name: "bearings_socket_connected",
+    help: "Socket Mode: 1 while Slack is on the line.",
+    registers,
+  });
+  const depth = new Gauge({
+    name: "bearings_outbox",
+    help: "Messages that are due now, and that are being said. The same from every process.",
+    labelNames: ["state"],
+    registers,
+    collect: () => readOutbox(),
+  });
+  const oldest = new Gauge({
+    name: "bearings_outbox_oldest_due_seconds",
+    help: "For how long the oldest message that is due has waited; 0 when none is. The same from every process.",
+    registers,
+  });
+
+  async function readOutbox(): Promise<void> {
+    // A database that doesn't answer must not take the other counts with it.
+    const now = await outboxNow(db).catch(() => ({
+      due: Number.NaN,
+      sending: Number.NaN,
+      oldest: Number.NaN,
+    }));
+    depth.set({ state: "due" }, now.due);
+    depth.set({ state: "sending" }, now.sending);
+    oldest.set(now.oldest);
+  }
+
+  const counts: Counts = {
+    answered: (knock, seconds) => answered.observe({ knock }, seconds),
+    turnedAway: (why) => turnedAway.inc({ why }),
+    cameAgain: (knock) => cameAgain.inc({ knock }),
+    limited: (method) => limited.inc({ method }),
+    uncertain: (kind) => uncertain.inc({ kind }),
+    round: (came) => rounds.inc({ came }),
+    ticked: () => ticked.setToCurrentTime(),
+    tokenNotRenewed: () => notRenewed.inc(),
+    suppressed: (why, subjects) => suppressed.inc({ why }, subjects),
+    connected: (is) => connected.set(is ? 1 : 0),
+  };
+  return { counts, registry };
+}
+
+/** Answers `GET /metrics`, and nothing else. */
+export function metricsServer({ registry }: Metrics): Server {
+  return createServer((request, response) => {
+    if (request.method !== "GET" || request.url !== "/metrics") {
+      response.writeHead(404).end();
+      return;
+    }
+    registry.metrics().then(
+      (page) => response.writeHead(200, { "content-type": registry.contentType }).end(page),
+      () => response.writeHead(500).end(),
+    );
+  });
+}
