@@ -127,7 +127,7 @@ async function digestFace({ db }: World, delivery: Delivery, now: Temporal.Insta
   const digest = await composeDigestFor(db, workspace, person, now);
   if (digest === null) return null;
   return {
-    picture: await focusPicture(digest),
+    picture: focusPicture(digest),
     message: (picture) => focusDigestMessage(digest, { picture }),
   };
 }

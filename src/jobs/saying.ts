@@ -45,7 +45,7 @@ export async function say(
   const turns = turnsOf(world, one, () => performance.now() - claimedAt < latest);
   try {
     heard = await sayWithPicture<Heard>(
-      bulk,
+      { db, slack: bulk, workspace: one.workspace, now: at() },
       spoken.picture,
       async (shown) => {
         const notBefore = await turns.message();

@@ -3,7 +3,6 @@ import { readLine } from "../core/ballpark.ts";
 import type { Category, Measure } from "../core/framework.ts";
 import { drawLine } from "./pictures/line.ts";
 import { lineAltText } from "./pictures/line-words.ts";
-import { drawPng } from "./pictures/png.ts";
 import { pictureName } from "./pictures/words.ts";
 import type { Numbers } from "./trends-message.ts";
 import type { Picture } from "./uploading.ts";
@@ -15,7 +14,7 @@ const fewestPoints = 8;
  * One line, never two kinds of numbers in one picture: what was read off a system where there is enough of it, else what
  * people roughly said. Null where there is too little of both, or the subject has no unit.
  */
-export async function linePicture(subject: Measure | Category, numbers: Numbers): Promise<Picture | null> {
+export function linePicture(subject: Measure | Category, numbers: Numbers): Picture | null {
   if (!("unit" in subject) || subject.unit === null) return null;
   const { unit } = subject;
   const kinds = [
@@ -26,5 +25,5 @@ export async function linePicture(subject: Measure | Category, numbers: Numbers)
   if (drawn === undefined) return null;
   const line = readLine(drawn.points.map(({ value }) => value));
   const numberLine = { name: pictureName(subject), unit, ...drawn, line };
-  return { png: await drawPng(drawLine(numberLine)), name: "numbers.png", alt: lineAltText(numberLine) };
+  return { svg: drawLine(numberLine), name: "numbers.png", alt: lineAltText(numberLine) };
 }

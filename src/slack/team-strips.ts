@@ -5,7 +5,6 @@ import type { Db } from "../store/database.ts";
 import type { Pass } from "../store/gate.ts";
 import { historyOf } from "./history.ts";
 import { stripsAltText } from "./pictures/alt-text.ts";
-import { drawPng } from "./pictures/png.ts";
 import { drawStrips, stripRounds } from "./pictures/strips.ts";
 import { pictureName } from "./pictures/words.ts";
 import type { Picture } from "./uploading.ts";
@@ -18,5 +17,5 @@ export async function teamStrips(db: Db, pass: Pass): Promise<Picture | null> {
     name: pictureName(categoryByKey(key)),
     cells: history.get(key) ?? [],
   }));
-  return { png: await drawPng(drawStrips({ rows })), name: "bearings.png", alt: stripsAltText({ rows }) };
+  return { svg: drawStrips({ rows }), name: "bearings.png", alt: stripsAltText({ rows }) };
 }

@@ -1,11 +1,29 @@
-/** A picture to Slack: bytes go to an address that Slack gives, and come back as the id of a file that a message can show. */
+/**
+ * A picture to Slack: bytes go to an address that Slack gives, and come back as the id of a file that a message can show. What
+ * Slack has already isn't drawn nor uploaded again.
+ */
+import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { WebClient } from "@slack/web-api";
+import type { Temporal } from "temporal-polyfill";
+import type { WorkspaceId } from "../core/ids.ts";
+import type { Db } from "../store/database.ts";
+import { filesOf, forgetFiles, keepFile } from "../store/pictures.ts";
 import { clip } from "./blocks.ts";
+import { drawPng } from "./pictures/png.ts";
+import type { Svg } from "./pictures/svg.ts";
 import { slackCode } from "./visit.ts";
 
-/** A picture ready to be uploaded; `alt` says the same in words. */
-export type Picture = { readonly png: Uint8Array; readonly name: string; readonly alt: string };
+/** A picture ready to be drawn and uploaded; `alt` says the same in words. */
+export type Picture = { readonly svg: Svg; readonly name: string; readonly alt: string };
+
+/** Whose Slack a picture goes to, and the database that remembers what it has. */
+export type PictureWall = {
+  readonly db: Db;
+  readonly slack: WebClient;
+  readonly workspace: WorkspaceId;
+  readonly now: Temporal.Instant;
+};
 
 /** Slack's limit for `alt_txt` of an uploaded file; the whole alt text stands in the message's image block. */
 const uploadedAlt = 1000;
@@ -28,8 +46,9 @@ export async function uploadPicture(slack: WebClient, picture: Picture): Promise
   }
 }
 
-async function uploaded(slack: WebClient, { png, name, alt }: Picture): Promise<string | null> {
+async function uploaded(slack: WebClient, { svg, name, alt }: Picture): Promise<string | null> {
   try {
+    const png = await drawPng(svg);
     const { upload_url: address, file_id: id } = await slack.files.getUploadURLExternal({
       filename: name,
       length: png.byteLength,
@@ -51,21 +70,69 @@ export type ShownPicture = { readonly file: string; readonly alt: string };
 
 /**
  * Says something with its picture. Words never wait for a picture: where it can't be drawn or
- * uploaded, or Slack can't show it yet and refuses the message, the same words go out alone. `mayUpload` is for bulk
- * work: whether Slack may be asked for that about now.
+ * uploaded, or Slack can't show it yet and refuses the message, the same words go out alone. A file that Slack had and doesn't
+ * show any more is forgotten, and the picture uploaded anew. `mayUpload` is for bulk work: whether Slack may be asked for
+ * that about now.
  */
 export async function sayWithPicture<Heard>(
-  slack: WebClient,
+  wall: PictureWall,
   picture: Picture | null,
   say: (shown: ShownPicture | null) => Promise<Heard>,
   mayUpload: () => Promise<boolean> = async () => true,
 ): Promise<Heard> {
-  const file = picture !== null && (await mayUpload()) ? await uploadPicture(slack, picture) : null;
-  if (picture === null || file === null) return say(null);
+  if (picture === null) return say(null);
+  const { alt } = picture;
+  const had = (await hungAlready(wall, [picture]))[0] ?? null;
+  if (had !== null) {
+    const said = await unlessRefused(() => say(had));
+    if ("heard" in said) return said.heard;
+    await forgetFiles(wall.db, wall.workspace, [had.file]);
+  }
+  const file = (await mayUpload()) ? await uploadPicture(wall.slack, picture) : null;
+  if (file === null) return say(null);
+  const said = await unlessRefused(() => say({ file, alt }));
+  if (!("heard" in said)) return say(null);
+  // It was said: that its picture may have to be uploaded once more is no trouble worth telling.
+  await remember(wall, picture, file).catch(() => {});
+  return said.heard;
+}
+
+/** Of several pictures those that Slack has already, in their order; null for the others. */
+export async function hungAlready(
+  { db, workspace }: PictureWall,
+  pictures: readonly Picture[],
+): Promise<readonly (ShownPicture | null)[]> {
+  const files = await filesOf(db, workspace, pictures.map(contentOf));
+  return pictures.map((picture) => {
+    const file = files.get(contentOf(picture));
+    return file === undefined ? null : { file, alt: picture.alt };
+  });
+}
+
+/** Uploads what Slack hasn't got yet, to be shown from now on; null where that failed. */
+export async function hang(wall: PictureWall, picture: Picture): Promise<ShownPicture | null> {
+  const file = await uploadPicture(wall.slack, picture);
+  if (file === null) return null;
+  await remember(wall, picture, file);
+  return { file, alt: picture.alt };
+}
+
+async function remember({ db, workspace, now }: PictureWall, picture: Picture, file: string): Promise<void> {
+  await keepFile(db, workspace, { content: contentOf(picture), file, uploadedAt: now });
+}
+
+/** The same drawing is the same picture, whoever's words it shows. */
+function contentOf({ svg }: Picture): string {
+  return createHash("sha256").update(svg).digest("hex");
+}
+
+async function unlessRefused<Heard>(
+  say: () => Promise<Heard>,
+): Promise<{ readonly heard: Heard } | { readonly refused: true }> {
   try {
-    return await say({ file, alt: picture.alt });
+    return { heard: await say() };
   } catch (error) {
     if (slackCode(error) !== "invalid_blocks") throw error;
-    return say(null);
+    return { refused: true };
   }
 }

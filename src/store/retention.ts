@@ -15,6 +15,7 @@ import {
   heard,
   installStates,
   notedValues,
+  pictures,
   rounds,
   tries,
   workspaces,
@@ -25,8 +26,8 @@ const heardHours = 24;
 
 /**
  * Deletes what has been kept for as long as `keep` says: closed rounds with their words and named reflections, tries that
- * ended, focus reports, focus shares long changed again, and noted values; what was said, failed or cancelled; days away
- * that are over; what waits in a block that is never going to end, unsaid; the ids of what Slack sent more than a day ago;
+ * ended, focus reports, focus shares long changed again, and noted values; what was said, failed or cancelled; which
+ * pictures Slack has; days away that are over; what waits in a block that is never going to end, unsaid; the ids of what Slack sent more than a day ago;
  * installs that were never finished; and workspaces from which Bearings was uninstalled, with everything in them. A closed
  * round goes no sooner than the block in which its readings wait: what its members were promised stands in it.
  */
@@ -45,6 +46,7 @@ export async function deleteOld(db: Db, now: Temporal.Instant, keep: Retention):
 
   const settled = inArray(deliveries.state, ["said", "uncertain", "failed", "cancelled"]);
   await db.delete(deliveries).where(and(settled, lt(deliveries.dueAt, before(keep.deliveries))));
+  await db.delete(pictures).where(lt(pictures.uploadedAt, before(keep.deliveries)));
   const day = before(keep.away).toZonedDateTimeISO("UTC").toPlainDate();
   await db.delete(away).where(lt(away.lastDay, day));
   await db.delete(heard).where(lt(heard.heardAt, now.subtract({ hours: heardHours })));

@@ -9,6 +9,7 @@ import { now } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import type { Db } from "../../src/store/database.ts";
 import { claim, plan, said } from "../../src/store/deliveries.ts";
+import { filesOf, keepFile } from "../../src/store/pictures.ts";
 import { deleteOld as deleteOldKeeping } from "../../src/store/retention.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { roundById } from "../../src/store/rounds.ts";
@@ -150,3 +151,11 @@ test("the ids of what Slack sent are forgotten the night after they are a day ol
 function dayOf(moment: Temporal.Instant): Temporal.PlainDate {
   return moment.toZonedDateTimeISO("UTC").toPlainDate();
 }
+
+test("which pictures Slack has is forgotten after a month: then one is uploaded anew", async () => {
+  await keepFile(db, harbour, { content: "5e", file: "F1", uploadedAt: at });
+  await deleteOld(db, at.add({ hours: 24 * 30 }));
+  expect((await filesOf(db, harbour, ["5e"])).size).toBe(1);
+  await deleteOld(db, at.add({ hours: 24 * 30, minutes: 1 }));
+  expect((await filesOf(db, harbour, ["5e"])).size).toBe(0);
+});

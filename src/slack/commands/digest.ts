@@ -15,10 +15,10 @@ export const digest: Command = {
   help: "For leaders: your weekly focus digest, as it would be told now",
   may: leadsAny,
   answer: async ({ db }, visit) => {
-    const { workspace, person, now, slack } = visit;
+    const { workspace, person, now } = visit;
     const composed = await composeDigestFor(db, workspace, person, now);
     if (composed === null) return tellOnly(visit, sentence(sentenceFor({ no: "leads-no-team" })));
-    await sayWithPicture(slack, await focusPicture(composed), (picture) =>
+    await sayWithPicture({ db, ...visit }, focusPicture(composed), (picture) =>
       tellOnly(visit, focusDigestMessage(composed, { picture })),
     );
   },

@@ -26,14 +26,14 @@ export const focus: Command = {
   help: "For leaders: where your time is suggested to go beside where it went, and a way to say it",
   may: leadsAny,
   answer: async ({ db }, visit) => {
-    const { workspace, person, now, slack } = visit;
+    const { workspace, person, now } = visit;
     const week = await leadersWeek(db, workspace, person, now);
     const reports = await focusReportsOf(db, workspace, person, { weeks: weeksRead });
     const time = focusBeside(
       reports.map(({ week, words }) => ({ week, report: words })),
       week,
     );
-    await sayWithPicture(slack, await focusPicture({ time }), (picture) =>
+    await sayWithPicture({ db, ...visit }, focusPicture({ time }), (picture) =>
       tellOnly(visit, focusMessage({ week, reports, time, picture })),
     );
   },

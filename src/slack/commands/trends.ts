@@ -48,7 +48,7 @@ async function tellCategories({ db }: World, visit: Visit, team: TeamWithWhen, p
   const history = await historyOf(db, pass, stripRounds);
   const heldBack = await weeksHeldBack(db, pass, { rounds: stripRounds });
   const categories = frameworkV1.categories.filter(({ key }) => team.rhythm.categories.includes(key));
-  await sayWithPicture(visit.slack, await teamStrips(db, pass), (picture) =>
+  await sayWithPicture({ db, ...visit }, await teamStrips(db, pass), (picture) =>
     tellOnly(visit, categoriesMessage({ team: team.name, categories, history, heldBack, picture })),
   );
 }
@@ -71,7 +71,7 @@ async function tellSubject(
     noted: noted.map(({ week, value }) => ({ week, value })),
   };
   const heldBack = await weeksHeldBack(db, pass, { rounds: stripRounds });
-  await sayWithPicture(visit.slack, await linePicture(subject, numbers), (picture) =>
+  await sayWithPicture({ db, ...visit }, linePicture(subject, numbers), (picture) =>
     tellOnly(
       visit,
       subjectMessage({
