@@ -91,6 +91,10 @@ export const teams = pgTable(
     categories: jsonb().notNull().$type<readonly CategoryKey[]>(),
     /** When the next round is due to open, in UTC, computed by core/schedule and by nothing else. */
     nextOpensAt: instant().notNull(),
+    /** Its leaders let it rest: no round opens until one of them resumes it. */
+    paused: boolean().notNull().default(false),
+    /** People of another organisation read its channel (Slack Connect): nothing of the team is said there. */
+    sharedBeyond: boolean().notNull().default(false),
     createdAt: instant().notNull(),
   },
   (t) => [

@@ -7,7 +7,13 @@ import type { Team } from "../core/team.ts";
 import type { Db } from "./database.ts";
 import { leaders, members, teams } from "./schema.ts";
 
-export type TeamWithWhen = Team & { readonly nextOpensAt: Temporal.Instant };
+export type TeamWithWhen = Team & {
+  /** Where it isn't paused. */
+  readonly nextOpensAt: Temporal.Instant;
+  readonly paused: boolean;
+  /** People of another organisation read its channel: nothing is said there. */
+  readonly sharedBeyond: boolean;
+};
 
 /** A team by its id, or null when there is none (any more). */
 export async function teamById(db: Db, id: TeamId): Promise<TeamWithWhen | null> {
@@ -84,6 +90,8 @@ export function toTeam(row: TeamRow): TeamWithWhen {
     members: row.members,
     leaders: row.leaders,
     nextOpensAt: row.nextOpensAt,
+    paused: row.paused,
+    sharedBeyond: row.sharedBeyond,
   };
 }
 

@@ -55,6 +55,8 @@ const team: TeamWithWhen = {
   members: [ada, ben, cleo, dev, eli, fay],
   leaders: [ada, fay],
   nextOpensAt: moment("2026-11-25T03:00Z"),
+  paused: false,
+  sharedBeyond: false,
 };
 
 const wiresOf = (view: { readonly blocks: readonly unknown[] }) => view.blocks as readonly Wire[];

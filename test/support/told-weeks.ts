@@ -170,6 +170,8 @@ function drawnTeam(draw: Chance, writing: Writing): TeamWithWhen {
     members: Array.from({ length: size }, (_, n) => `UMEMBER${n}` as UserId),
     leaders: ["ULEAD" as UserId],
     nextOpensAt: Temporal.Instant.from("2027-06-07T08:00:00Z"),
+    paused: false,
+    sharedBeyond: false,
   };
 }
 
