@@ -6,7 +6,7 @@ import { createServer, type Server } from "node:http";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Counts } from "./counts.ts";
 import type { Db } from "./store/database.ts";
-import { outboxNow } from "./store/outbox-depth.ts";
+import { type OutboxNow, outboxNow } from "./store/outbox-depth.ts";
 
 export type Metrics = { readonly counts: Counts; readonly registry: Registry };
 
@@ -77,30 +77,36 @@ export function openMetrics(db: Db): Metrics {
     help: "Socket Mode: 1 while Slack is on the line.",
     registers,
   });
-  const depth = new Gauge({
+  // Gauges are asked at the same time: one question to the database answers them all.
+  let asked: Promise<OutboxNow> | null = null;
+  const outbox = () => {
+    asked ??= outboxNow(db)
+      // A database that doesn't answer must not take the other counts with it.
+      .catch(() => ({ due: Number.NaN, sending: Number.NaN, oldest: Number.NaN }))
+      .finally(() => {
+        asked = null;
+      });
+    return asked;
+  };
+  new Gauge({
     name: "bearings_outbox",
     help: "Messages that are due now, and that are being said. The same from every process.",
     labelNames: ["state"],
     registers,
-    collect: () => readOutbox(),
+    async collect() {
+      const { due, sending } = await outbox();
+      this.set({ state: "due" }, due);
+      this.set({ state: "sending" }, sending);
+    },
   });
-  const oldest = new Gauge({
+  new Gauge({
     name: "bearings_outbox_oldest_due_seconds",
     help: "For how long the oldest message that is due has waited; 0 when none is. The same from every process.",
     registers,
+    async collect() {
+      this.set((await outbox()).oldest);
+    },
   });
-
-  async function readOutbox(): Promise<void> {
-    // A database that doesn't answer must not take the other counts with it.
-    const now = await outboxNow(db).catch(() => ({
-      due: Number.NaN,
-      sending: Number.NaN,
-      oldest: Number.NaN,
-    }));
-    depth.set({ state: "due" }, now.due);
-    depth.set({ state: "sending" }, now.sending);
-    oldest.set(now.oldest);
-  }
 
   const counts: Counts = {
     answered: (knock, seconds) => answered.observe({ knock }, seconds),

@@ -46,6 +46,7 @@ export async function keepTrouble(
     case "unknown": {
       log.warn("nobody knows whether it was said", { kind: one.kind, trouble: outcome.code, error });
       await uncertain(db, one, outcome.code);
+      world.counts?.uncertain(one.kind);
       await onceMoreIfItMatters(world, one, now.add({ seconds: beforeSayingAgain }));
       return null;
     }

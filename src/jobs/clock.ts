@@ -45,6 +45,7 @@ export async function tick(world: World, jobs: readonly Job[] = recurring): Prom
       world.log.error("job broke", { job: name, error });
     }
   }
+  world.counts?.ticked();
 }
 
 export type Clock = {

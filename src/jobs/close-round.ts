@@ -8,7 +8,7 @@ import { oneByOne } from "./one-by-one.ts";
 export async function closeDueRounds(world: World, now: Temporal.Instant): Promise<void> {
   await oneByOne<KeptRound>(world, {
     next: async (tx, broken) => (await roundsDueToClose(tx, now, 1, broken))[0],
-    act: async (tx, round) => void (await closeNow(tx, round, now)),
+    act: async (tx, round) => void (await closeNow(tx, round, now, world.counts)),
     trouble: "round could not be closed",
     named: ({ id, team }) => ({ round: id, team }),
   });

@@ -16,7 +16,7 @@ import { oneByOne } from "./one-by-one.ts";
 export async function openDueRounds(world: World, now: Temporal.Instant): Promise<void> {
   await oneByOne<TeamWithWhen>(world, {
     next: async (tx, broken) => (await teamsDueToOpen(tx, now, 1, broken))[0],
-    act: (tx, team) => openOrSkip(tx, team, now, world.log),
+    act: (tx, team) => openOrSkip(tx, team, now, world),
     trouble: "round could not be opened",
     named: ({ id }) => ({ team: id }),
   });
@@ -26,7 +26,7 @@ async function openOrSkip(
   tx: Db,
   team: TeamWithWhen,
   now: Temporal.Instant,
-  log: World["log"],
+  { log, counts }: Pick<World, "log" | "counts">,
 ): Promise<void> {
   const due = team.nextOpensAt;
   const decision = decideOpening(team.rhythm, due, now);
@@ -39,6 +39,7 @@ async function openOrSkip(
   if ("plan" in decision) await openPlanned(tx, team, decision.plan, now);
   else if (decision.opening === "skip") await skip(tx, team, due);
   await advanceNextOpening(tx, team.id, nextOpening(team.rhythm, due, await had()));
+  if (decision.opening !== "not-yet") counts?.round(decision.opening);
   log.info("round due", { week: decision.week, opening: decision.opening });
 }
 

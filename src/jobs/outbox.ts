@@ -7,7 +7,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
-import { abandon, type Claim, claim, recover } from "../store/deliveries.ts";
+import { abandon, type Claim, claim, type Delivery, recover } from "../store/deliveries.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { publishedLimits } from "../store/limits.ts";
 import type { World } from "../world.ts";
@@ -35,7 +35,7 @@ export async function speak(
   now: Temporal.Instant,
   chance: Chance = Math.random,
 ): Promise<void> {
-  for (const lost of await recover(world.db, now)) await onceMoreIfItMatters(world, lost, now);
+  for (const lost of await recover(world.db, now)) await takeForLost(world, lost, now);
   const { hands, workspace: isPaced } = world.limits ?? publishedLimits;
   const began = performance.now();
   const passed = () => performance.now() - began;
@@ -77,7 +77,12 @@ export async function speak(
  * nobody else can be saying it.
  */
 export async function takeUp(world: World, now: Temporal.Instant): Promise<void> {
-  for (const lost of await abandon(world.db)) await onceMoreIfItMatters(world, lost, now);
+  for (const lost of await abandon(world.db)) await takeForLost(world, lost, now);
+}
+
+async function takeForLost(world: World, lost: Delivery, now: Temporal.Instant): Promise<void> {
+  world.counts?.uncertain(lost.kind);
+  await onceMoreIfItMatters(world, lost, now);
 }
 
 /** Never throws: one message that breaks holds up no other. What could not be kept stays `sending` and is found later. */

@@ -6,6 +6,7 @@ import { Temporal } from "temporal-polyfill";
 import { assemble } from "../app.ts";
 import { UserId, WorkspaceId } from "../core/ids.ts";
 import { longestRetention, type Retention } from "../core/retention.ts";
+import type { Counts } from "../counts.ts";
 import { tick } from "../jobs/clock.ts";
 import { receiveOverHttp } from "../receiving.ts";
 import { slackWith } from "../slack/client.ts";
@@ -50,6 +51,7 @@ export async function openTown(
   options: Omit<LocalWorkspaceOptions, "world" | "now"> & {
     readonly saved?: boolean;
     readonly keeps?: Retention;
+    readonly counts?: Counts;
   } = {},
 ): Promise<Town> {
   const { db } = database;
@@ -78,6 +80,7 @@ export async function openTown(
     wake: () => void oneByOne(settle),
     // The hand turns past weeks in seconds: there only what the stand-in itself asks for is waited for.
     ...(options.limitRates ? {} : { limits: noLimits }),
+    ...(options.counts ? { counts: options.counts } : {}),
   };
 
   const receiver = receiveOverHttp(local.signingSecret, world);

@@ -54,11 +54,15 @@ export async function askToClose({ db }: World, visit: Visit, { round }: RoundCa
   await visit.slack.views.open({ trigger_id: visit.trigger, view: closeModal({ round: kept, team }) });
 }
 
-async function submitClose({ db, wake }: World, visit: Sending, { round }: RoundCarried): Promise<Submitted> {
+async function submitClose(
+  { db, wake, counts }: World,
+  visit: Sending,
+  { round }: RoundCarried,
+): Promise<Submitted> {
   const kept = await roundById(db, round);
   const team = kept && (await teamById(db, kept.team));
   if (kept === null || team === null) return show(staleSentence);
-  const closed = await keepOnce(db, visit.sent, (tx) => closeNow(tx, kept, visit.now));
+  const closed = await keepOnce(db, visit.sent, (tx) => closeNow(tx, kept, visit.now, counts));
   wake();
   if ("again" in closed) return { outcome: "again" };
   return closed.done === null

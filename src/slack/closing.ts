@@ -8,7 +8,14 @@ import { answeredWords, endsItsBlock, roundsInABlock } from "../core/round.ts";
 import { setBeside, type Trend, trendOf } from "../core/trend.ts";
 import type { Week } from "../core/week.ts";
 import { leavesWaiting, type SubjectWord, wordsOf } from "../core/word.ts";
-import { closeRound, type FrozenLabel, type FrozenWords, type RoundFacts } from "../store/closing.ts";
+import type { Counts } from "../counts.ts";
+import {
+  type Closed,
+  closeRound,
+  type FrozenLabel,
+  type FrozenWords,
+  type RoundFacts,
+} from "../store/closing.ts";
 import type { Db } from "../store/database.ts";
 import { cancelDue, plan } from "../store/deliveries.ts";
 import { frameworkOf } from "../store/frameworks.ts";
@@ -31,7 +38,12 @@ type Before = {
 };
 
 /** Closes a round and plans its summary. Null when it is not open any more: somebody else closed it. */
-export async function closeNow(db: Db, round: KeptRound, now: Temporal.Instant): Promise<KeptRound | null> {
+export async function closeNow(
+  db: Db,
+  round: KeptRound,
+  now: Temporal.Instant,
+  counts?: Counts,
+): Promise<KeptRound | null> {
   return db.transaction(async (tx) => {
     const before = await gatherBefore(tx, round);
     const closed = await closeRound(tx, round.id, (facts) => frozenWords(facts, before));
@@ -51,8 +63,15 @@ export async function closeNow(db: Db, round: KeptRound, now: Temporal.Instant):
         dueAt: now,
       },
     ]);
+    countSuppressed(closed, counts);
     return closed.round;
   });
+}
+
+function countSuppressed({ round, words }: Closed<FrozenWords>, counts?: Counts): void {
+  const silent = words.labels.filter(({ span, label }) => span === "round" && label.word === "too-few");
+  if (round.heldBack) counts?.suppressed("held-back", round.questions.categories.length);
+  else if (silent.length > 0) counts?.suppressed("too-few", silent.length);
 }
 
 async function gatherBefore(tx: Db, round: KeptRound): Promise<Before> {

@@ -30,7 +30,7 @@ export async function hearOf(
     killPoint("before it is taken in hand");
     const now = await hear(world.db, id, inHand);
     killPoint("after it is taken in hand");
-    if (now === null) return;
+    if (now === null) return world.counts?.cameAgain("event");
     await act({ workspace: workspace.data, person: personIn(event), slack: slack.people, now });
     killPoint("before it counts as heard");
     await heardThrough(world.db, id);

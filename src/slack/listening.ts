@@ -15,6 +15,7 @@
 import type { App, BlockAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { PlainTextOption } from "@slack/types";
 import { ChannelId, UserId, WorkspaceId } from "../core/ids.ts";
+import type { Knock } from "../counts.ts";
 import { hear, unhear, wasHeard } from "../store/heard.ts";
 import { killPoint } from "../store/kill-point.ts";
 import type { World } from "../world.ts";
@@ -22,6 +23,7 @@ import type { Carried } from "./carried.ts";
 import type { FormValues } from "./form.ts";
 import { heardAs, type Identified, sentAs } from "./heard-as.ts";
 import { hearOf, type SlackEvent, type Told } from "./hearing.ts";
+import { type Parting, part } from "./leaving.ts";
 import type { Found, Permission } from "./permissions.ts";
 import { type Pressed, pressedOf } from "./pressed.ts";
 import { brokenSentence, staleSentence } from "./refusals.ts";
@@ -58,6 +60,8 @@ export type Listening = {
   ): void;
   shortcut(id: string, guard: Open, use: (visit: Visit) => Promise<void>): void;
   event<E extends string>(name: E, hear: (told: Told, event: SlackEvent) => Promise<void>): void;
+  /** Bearings was taken out: there is nobody left to speak through, so only the world is handed on. */
+  parting(name: Parting): void;
 };
 
 type Press<C, F extends Found> = (visit: Visit, carried: C, pressed: Pressed, found: F) => Promise<void>;
@@ -107,6 +111,7 @@ export function listening(app: App, world: World): Listening {
 
   /** Runs what comes after an early ack, once; whatever breaks is told to the person and to the operator. */
   async function afterAck<C, F extends Found>(
+    knock: Knock,
     what: string,
     body: Body,
     guard: Guard<C, F> | Open,
@@ -121,7 +126,7 @@ export function listening(app: App, world: World): Listening {
       killPoint("before it is taken in hand");
       const now = id === null ? await world.now() : await hear(world.db, id);
       killPoint("after it is taken in hand");
-      if (now === null) return;
+      if (now === null) return world.counts?.cameAgain(knock);
       const visit = { ...caller, now };
       const read = "carries" in guard ? guard.carries.read(carried) : null;
       if ("carries" in guard && read === null) return await tellOnly(visit, sentence(staleSentence));
@@ -149,7 +154,7 @@ export function listening(app: App, world: World): Listening {
         from === "view" ? body.view?.private_metadata : "value" in action ? action.value : undefined;
       const press = (visit: Visit, carried: C, found: F) =>
         act(visit, carried, pressedOf(body, action), found);
-      await during(afterAck(id, body, guard, value ?? undefined, press));
+      await during(afterAck("press", id, body, guard, value ?? undefined, press));
     });
   }
 
@@ -169,7 +174,7 @@ export function listening(app: App, world: World): Listening {
           trigger_id: command.trigger_id,
         };
         const act = (visit: Visit) => answer(visit, command.text ?? "");
-        await during(afterAck(name, body, guard, undefined, act));
+        await during(afterAck("command", name, body, guard, undefined, act));
       });
     },
     button: (id, guard, press) => pressable(id, guard, "button", press),
@@ -202,7 +207,7 @@ export function listening(app: App, world: World): Listening {
       list("shortcut", id, guard.may.name);
       app.shortcut(id, async ({ ack, body }) => {
         await ack();
-        await during(afterAck(id, body as Body, guard, undefined, use));
+        await during(afterAck("shortcut", id, body as Body, guard, undefined, use));
       });
     },
     event(name, hear) {
@@ -211,6 +216,15 @@ export function listening(app: App, world: World): Listening {
         const told = event as unknown as SlackEvent;
         const from = { event_id: body.event_id, team: { id: body.team_id } };
         await during(hearOf(world, name, from, told, (heard) => hear(heard, told)));
+      });
+    },
+    parting(name) {
+      list("event", name, "slack");
+      app.event(name, async ({ event, body }) => {
+        const told = part(world, name, event as unknown as SlackEvent, body);
+        await during(
+          told.catch((error: unknown) => world.log.error("listener broke", { what: name, error })),
+        );
       });
     },
   };
@@ -232,6 +246,7 @@ export function listening(app: App, world: World): Listening {
     // What was kept may be refused the second time: its round has closed, its try has ended.
     const isRefused = typeof found === "string" || submitted.outcome === "refuse";
     const isSecond = submitted.outcome === "again" || (isRefused && (await wasHeard(world.db, id)));
+    if (isSecond) world.counts?.cameAgain("submission");
     return isSecond ? second : submitted;
 
     async function keep(caller: Caller, found: F): Promise<Submitted> {
