@@ -12,8 +12,9 @@ import { type Measured, resultsPage } from "./results.ts";
 import { type Figure, isMet, type Section } from "./section.ts";
 import { storm } from "./storm.ts";
 import { tick } from "./tick.ts";
+import { years } from "./years.ts";
 
-const sections: readonly Section[] = [door, tick, digest, storm, footprint];
+const sections: readonly Section[] = [door, tick, digest, years, storm, footprint];
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");

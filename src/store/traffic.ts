@@ -57,6 +57,7 @@ export const deliveries = pgTable(
     index("deliveries_sending").on(t.leaseUntil).where(sql`${t.state} = 'sending'`),
     index("deliveries_round").on(t.round),
     index("deliveries_team").on(t.team, t.dueAt),
+    index("deliveries_addressee").on(t.addressee, t.workspace),
     check(
       "deliveries_state",
       sql`${t.state} in ('due', 'sending', 'said', 'uncertain', 'failed', 'cancelled')`,

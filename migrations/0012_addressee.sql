@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_addressee" ON "deliveries" USING btree ("addressee","workspace");
