@@ -81,6 +81,8 @@ export function withChange(kept: KeptMeasures, key: string, draft: MeasureDraft)
   if (!old || !before) return { no: "no-such-measure" };
   const taken = takeDraft(draft);
   if (isRefusal(taken)) return taken;
+  const emptied = leavesUnasked(kept, old, taken.category === before.category ? taken.state : "retired");
+  if (emptied) return emptied;
   if (readsTheSame(before, taken)) {
     const around = { state: taken.state, better: taken.better };
     if (old.own === null && wordsAround(before) !== wordsAround(taken))
@@ -97,6 +99,8 @@ export function withState(kept: KeptMeasures, key: string, state: MeasureState):
   const old = whole[at];
   const measure = old && asMeasure(old);
   if (!old || !measure) return { no: "no-such-measure" };
+  const emptied = leavesUnasked(whole, old, state);
+  if (emptied) return emptied;
   if (old.state !== "retired" || state === "retired") return whole.with(at, { ...old, state });
   return mayStand(whole, measure) ?? [...whole.toSpliced(at, 1), { ...old, state }];
 }
@@ -170,6 +174,16 @@ export function newKey(kept: KeptMeasures, name: string): MeasureKey {
     kept.some((each) => each.key === key) || measureByKey(key, frameworkV1) !== null;
   for (let tried = plain, nth = 1; ; nth++, tried = `${plain}-${letters(nth)}`)
     if (!isUsed(tried)) return measureKey(tried);
+}
+
+/** Refused where no measure of its category would be asked about any more: its turn would come, and nothing with it. */
+function leavesUnasked(kept: KeptMeasures, one: KeptMeasure, next: MeasureState): Refusal | null {
+  const category = asMeasure(one)?.category;
+  if (one.state !== "asked" || next === "asked" || category === undefined) return null;
+  const others = kept.filter((each) => each !== one && each.state === "asked");
+  return others.some((each) => asMeasure(each)?.category === category)
+    ? null
+    : { no: "last-asked", category };
 }
 
 /** Keeps a draft under a key. */

@@ -70,6 +70,8 @@ export type Refusal =
   | { readonly no: "name-taken"; readonly name: string }
   /** A category has as many measures in use as one can look at. */
   | { readonly no: "too-many-measures"; readonly most: number }
+  /** Rounds would have nothing to ask about when it is that category's turn. */
+  | { readonly no: "last-asked"; readonly category: CategoryKey }
   /** Changed or retired meanwhile, or never there. */
   | { readonly no: "no-such-measure" };
 

@@ -1,17 +1,19 @@
 /** The check-in: five directions, what is good enough for now, the closer look, and one thing noticed. About 90 seconds. */
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Temporal } from "temporal-polyfill";
-import { categoryByKey, measureByKey, subjectName } from "../core/catalogue/index.ts";
-import type { CategoryKey, MeasureKey } from "../core/framework.ts";
+import { categoryByKey, frameworkV1, measureByKey, subjectName } from "../core/catalogue/index.ts";
+import type { CategoryKey, Framework, MeasureKey } from "../core/framework.ts";
 import { type Answer, type Direction, type Questions, type Reading, takeAnswer } from "../core/reading.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import type { Round } from "../core/round.ts";
 import { textLimits } from "../core/text.ts";
+import { frameworkOf } from "../store/frameworks.ts";
 import { passFor } from "../store/gate.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { answerOf, keepAnswer, type NotKept } from "../store/readings.ts";
 import type { Standing } from "../store/rosters.ts";
 import type { World } from "../world.ts";
+import { awayButton } from "./away-modal.ts";
 import { aside, heading, inert, words } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
 import { directionWords } from "./direction-words.ts";
@@ -38,8 +40,11 @@ export type CheckIn = {
   readonly said: { readonly answer: Answer; readonly keptAt: Temporal.Instant } | null;
 };
 
-export function checkInModal({ round, teamName, zone, loop, said }: CheckIn): ModalView {
-  const form = checkInForm(round.questions);
+export function checkInModal(
+  { round, teamName, zone, loop, said }: CheckIn,
+  framework: Framework = frameworkV1,
+): ModalView {
+  const form = checkInForm(round.questions, framework);
   const before = new Map(said?.answer.readings.map((reading) => [reading.subject, reading]));
   const blocks: KnownBlock[] = [
     words(whoSeesThis(round, zone)),
@@ -55,6 +60,7 @@ export function checkInModal({ round, teamName, zone, loop, said }: CheckIn): Mo
     heading("What did you notice?"),
     form.noticed.draw(said?.answer.reflection?.text),
     form.sharing.draw(said?.answer.reflection?.named === false ? "unnamed" : "named"),
+    words("Going away? You're not asked then, and not counted.", awayButton()),
   ];
   return {
     type: "modal",
@@ -96,10 +102,11 @@ type CheckInForm = {
 };
 
 /** The fields of a round, made from its frozen questions: what is drawn and what is read are the same list. */
-function checkInForm(questions: Questions): CheckInForm {
+function checkInForm(questions: Questions, framework: Framework): CheckInForm {
   const measures =
-    questions.closerLook?.measures.map((key) => measureByKey(key)).filter((measure) => measure !== null) ??
-    [];
+    questions.closerLook?.measures
+      .map((key) => measureByKey(key, framework))
+      .filter((measure) => measure !== null) ?? [];
   return {
     directions: questions.categories.map((key) => [
       key,
@@ -159,8 +166,9 @@ function checkInForm(questions: Questions): CheckInForm {
 export function readCheckIn(
   questions: Questions,
   values: FormValues,
+  framework: Framework = frameworkV1,
 ): Answer | { readonly troubles: Readonly<Record<string, string>> } {
-  const form = checkInForm(questions);
+  const form = checkInForm(questions, framework);
   const troubles: Record<string, string> = {};
   const take = <T>(field: Field<T>, otherwise: T): T => {
     const read = field.read(values);
@@ -206,11 +214,12 @@ async function submitCheckIn(
   standing: Standing,
 ): Promise<Submitted> {
   const { team } = standing;
-  const said = readCheckIn(standing.round.questions, values);
+  const framework = await frameworkOf(db, team.id);
+  const said = readCheckIn(standing.round.questions, values, framework);
   if ("troubles" in said) return { outcome: "refuse", troubles: said.troubles };
 
   const from = { ...standing, isGuest: false, isStranger: false };
-  const taken = takeAnswer(standing.round, from, said, visit.now, team.nextOpensAt);
+  const taken = takeAnswer(standing.round, from, said, visit.now, team.nextOpensAt, framework);
   if (isRefusal(taken)) return refuseAt(taken, standing.round.questions, team.rhythm.zone);
 
   killPoint("before an answer is kept");
@@ -250,7 +259,7 @@ export async function openCheckIn({ db }: World, visit: Visit, standing: Standin
   const said = standing.hasAnswered ? await answerOf(db, round.id, visit.person) : null;
   const { zone } = team.rhythm;
   const loop = await loopInCheckIn(db, visit, standing);
-  const view = checkInModal({ round, teamName: team.name, zone, loop, said });
+  const view = checkInModal({ round, teamName: team.name, zone, loop, said }, await frameworkOf(db, team.id));
   await visit.slack.views.open({ trigger_id: visit.trigger, view });
 }
 

@@ -25,7 +25,9 @@ export function myDataFile(
     noticed: kept.reflections.map(({ team, week, text }) => ({ team, week, text })),
     tries: kept.tries.map(({ team, what, state, learned }) => ({ team, what, state, learned })),
     numbers: kept.notedValues.map(({ team, week, measure, value }) => {
-      return { team, week, measure: subjectName(measure), value, unit: measureByKey(measure)?.unit ?? null };
+      const framework = kept.frameworks?.get(team);
+      const unit = measureByKey(measure, framework)?.unit ?? null;
+      return { team, week, measure: subjectName(measure, framework), value, unit };
     }),
     time: kept.focusReports.map(({ week, words }) => ({ week, ...words })),
     away: kept.away.map(({ firstDay, lastDay }) => ({

@@ -2,7 +2,7 @@
 import type { Button } from "@slack/types";
 import type { Temporal } from "temporal-polyfill";
 import { categoryByKey, measureByKey, subjectName } from "../core/catalogue/index.ts";
-import { categoryKeys } from "../core/framework.ts";
+import { categoryKeys, type Framework } from "../core/framework.ts";
 import type { Reading } from "../core/reading.ts";
 import type { Week } from "../core/week.ts";
 import type { KeptFocusReport } from "../store/focus-reports.ts";
@@ -39,7 +39,10 @@ export function keptSections(kept: KeptOfPerson, now: Temporal.Instant): readonl
     { heading: "Your teams", lines: kept.teams.map(teamLine) },
     {
       heading: "Rounds that are open",
-      lines: openRounds.flatMap((round) => [openRoundLine(round, now), ...saidLines(round)]),
+      lines: openRounds.flatMap((round) => [
+        openRoundLine(round, now),
+        ...saidLines(round, kept.frameworks?.get(round.standing.team.name)),
+      ]),
     },
     { heading: "Waiting out of sight", lines: waitingIn.map(waitingLine) },
     { heading: "What you said in open teams", lines: kept.saidOpenly.map(openlyLine) },
@@ -50,7 +53,10 @@ export function keptSections(kept: KeptOfPerson, now: Temporal.Instant): readonl
       ),
     },
     { heading: "What you lead", lines: tries.map(tryLine) },
-    { heading: "Numbers you noted", lines: notedValues.map(noteLine) },
+    {
+      heading: "Numbers you noted",
+      lines: notedValues.map((note) => noteLine(note, kept.frameworks?.get(note.team))),
+    },
     { heading: "Where your time went, as you said", lines: focusReports.map(focusLine) },
     { heading: "Days away", lines: away.map((one) => `You're away ${awayWords(one, today)}`) },
     {
@@ -99,24 +105,24 @@ function openRoundLine({ standing, said }: OwnOpenRound, now: Temporal.Instant):
   return `${inert(team.name)}, open until ${momentWords(round.closesAt, zone, now)}: ${did}`;
 }
 
-function saidLines({ said }: OwnOpenRound): string[] {
+function saidLines({ said }: OwnOpenRound, framework?: Framework): string[] {
   if (said === null) return [];
   const { readings, reflection } = said.answer;
   const noticed =
     reflection === null
       ? []
       : [`you noticed, ${reflection.named ? "with" : "without"} your name: ${quotedInLine(reflection.text)}`];
-  return [...readings.map(readingWords), ...noticed].map((line) => `   ${line}`);
+  return [...readings.map((one) => readingWords(one, framework)), ...noticed].map((line) => `   ${line}`);
 }
 
-function readingWords({ subject, direction, goodEnough, ballpark }: Reading): string {
-  const unit = measureByKey(subject)?.unit;
+function readingWords({ subject, direction, goodEnough, ballpark }: Reading, framework?: Framework): string {
+  const unit = measureByKey(subject, framework)?.unit;
   const said = [
     ...(direction === null ? [] : [directionName(direction)]),
     ...(goodEnough ? ["good enough for now"] : []),
     ...(ballpark === null ? [] : [`about ${ballpark} ${unit ?? ""}`.trimEnd()]),
   ];
-  return `${subjectName(subject)}: ${said.join(", ")}`;
+  return `${inert(subjectName(subject, framework))}: ${said.join(", ")}`;
 }
 
 function waitingLine(team: string): string {
@@ -138,9 +144,9 @@ function tryLine({ team, what, state, learned }: OwnTry): string {
   return `${inert(team)}: ${quotedInLine(what)}${how}`;
 }
 
-function noteLine({ team, week, measure, value }: OwnNote): string {
-  const unit = measureByKey(measure)?.unit ?? "";
-  return `${inert(team)}, ${inWeek(week)}: ${subjectName(measure)}, ${value} ${unit}`.trimEnd();
+function noteLine({ team, week, measure, value }: OwnNote, framework?: Framework): string {
+  const unit = measureByKey(measure, framework)?.unit ?? "";
+  return `${inert(team)}, ${inWeek(week)}: ${inert(subjectName(measure, framework))}, ${value} ${unit}`.trimEnd();
 }
 
 function focusLine({ week, words }: KeptFocusReport): string {

@@ -7,6 +7,7 @@ import { takeNumber } from "../core/number.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import { type Week, weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
+import { frameworkOf } from "../store/frameworks.ts";
 import { keepOnce } from "../store/heard.ts";
 import { type KeptNote, type NotedValue, noteValue, takeBackNote } from "../store/noted-values.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
@@ -130,8 +131,8 @@ async function foundFor(
   db: Db,
   { team: id, measure: key }: MeasureCarried,
 ): Promise<{ readonly team: TeamWithWhen; readonly measure: WithUnit } | null> {
-  const measure = measureByKey(key);
   const team = id === null ? null : await teamById(db, id);
+  const measure = team && measureByKey(key, await frameworkOf(db, team.id));
   return team === null || measure === null || !hasUnit(measure) ? null : { team, measure };
 }
 

@@ -92,6 +92,8 @@ export function sentenceFor(refusal: Refusal, zone = "UTC", now?: Temporal.Insta
       return `Another measure of this team is called ${refusal.name}. Two of one name couldn't be told apart.`;
     case "too-many-measures":
       return `A category can have ${refusal.most} measures in use at most. Retire one that you no longer need first.`;
+    case "last-asked":
+      return `It's the only measure of ${subjectName(refusal.category)} that rounds ask about, and a closer look needs one. Let them ask about another first.`;
     case "no-such-measure":
       return "That measure was changed or retired meanwhile. Type `/bearings measures` to see how it is now.";
   }

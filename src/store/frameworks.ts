@@ -1,9 +1,9 @@
 /** Each team's framework: the one that ships, until its leaders make it their own. */
-import { eq } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import { frameworkV1 } from "../core/catalogue/index.ts";
 import type { Framework } from "../core/framework.ts";
-import type { TeamId } from "../core/ids.ts";
+import type { TeamId, WorkspaceId } from "../core/ids.ts";
 import { asShipped, frameworkFrom, type KeptMeasures } from "../core/own-framework.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import type { Db } from "./database.ts";
@@ -44,6 +44,20 @@ export async function changeMeasures(
       .onConflictDoUpdate({ target: frameworks.team, set: kept });
     return changed;
   });
+}
+
+/** By the names of teams in a workspace: the frameworks of those that have their own. */
+export async function ownFrameworks(
+  db: Db,
+  workspace: WorkspaceId,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, Framework>> {
+  const rows = await db
+    .select({ name: teams.name, measures: frameworks.measures })
+    .from(frameworks)
+    .innerJoin(teams, and(eq(teams.id, frameworks.team), eq(teams.workspace, workspace)))
+    .where(inArray(teams.name, [...names]));
+  return new Map(rows.map(({ name, measures }) => [name, frameworkFrom(measures)]));
 }
 
 async function ownMeasures(db: Db, team: TeamId): Promise<KeptMeasures | null> {

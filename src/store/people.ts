@@ -1,6 +1,6 @@
 /** What is kept of one person, for that person and nobody else to see (GDPR 15). Deleting it is store/erasure. */
 import { and, asc, desc, eq, sql } from "drizzle-orm";
-import type { SubjectKey } from "../core/framework.ts";
+import type { Framework, SubjectKey } from "../core/framework.ts";
 import type { TeamId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Direction } from "../core/reading.ts";
 import { roundsInABlock } from "../core/round.ts";
@@ -11,6 +11,7 @@ import { hiddenUnder } from "./blocks.ts";
 import type { Db } from "./database.ts";
 import { type DigestRhythm, digestRhythmOf } from "./digest-rhythms.ts";
 import { focusReportsOf, type KeptFocusReport } from "./focus-reports.ts";
+import { ownFrameworks } from "./frameworks.ts";
 import { answerOf, type OwnAnswer } from "./readings.ts";
 import { openRoundsFor, type Standing } from "./rosters.ts";
 import { rowsOf } from "./rows.ts";
@@ -43,6 +44,8 @@ export type KeptOfPerson = {
   readonly digest: DigestRhythm | null;
   /** How many records there are of something said to them alone. */
   readonly toldRecords: number;
+  /** By the names of their teams: those with measures of their own, so that these can be told by their names. */
+  readonly frameworks?: ReadonlyMap<string, Framework>;
 };
 
 export type OwnTeam = {
@@ -73,8 +76,11 @@ const everyWeek = 60;
 export async function keptOf(db: Db, workspace: WorkspaceId, person: UserId): Promise<KeptOfPerson> {
   const asked = await openRoundsFor(db, workspace, person);
   const own = { workspace, person };
+  const theirs = await teamsOf(db, own);
+  const names = theirs.map(({ name }) => name);
   return {
-    teams: await teamsOf(db, own),
+    teams: theirs,
+    frameworks: await ownFrameworks(db, workspace, names),
     openRounds: await Promise.all(
       asked.map(async (standing) => ({ standing, said: await answerOf(db, standing.round.id, person) })),
     ),

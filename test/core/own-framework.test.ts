@@ -168,6 +168,22 @@ describe("order, asking and retiring", () => {
     expect(names(kept(withState(gone, "time-to-smile", "asked")), "business").at(-1)).toBe("Time to Smile");
   });
 
+  it("leaves every category something to ask about", () => {
+    let all: KeptMeasures = asShipped;
+    const keys = askedInCloserLook("employee").map(({ key }) => key);
+    const every = frameworkV1.measures
+      .filter(({ category }) => category === "employee")
+      .map(({ key }) => key);
+    for (const key of every.slice(1)) all = kept(withState(all, key, "retired"));
+    const last = keys[0] ?? "";
+    const none = { no: "last-asked", category: "employee" };
+    expect(withState(all, last, "retired")).toEqual(none);
+    expect(withState(all, last, "looked-up")).toEqual(none);
+    const measure = measureByKey(last);
+    const elsewhere = { ...measure, ...draft, category: "customer" } as const;
+    expect(withChange(all, last, elsewhere)).toEqual(none);
+  });
+
   it("brings nothing back whose name another has by now", () => {
     const gone = kept(withState(asShipped, "time-to-smile", "retired"));
     const other = kept(withMeasure(gone, { ...draft, name: "time to smile" }));

@@ -168,6 +168,7 @@ describe("seeing", () => {
 });
 
 const nothing: Omit<KeptOfPerson, "openRounds"> = {
+  frameworks: new Map(),
   teams: [],
   waitingIn: [],
   saidOpenly: [],
