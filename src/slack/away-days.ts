@@ -25,10 +25,15 @@ export function readAwayDays(typed: string, today: Temporal.PlainDate): AwayRead
   const days = stretch(plain, today);
   return days === null || "no" in days
     ? (days ?? { no: "unreadable" })
-    : kept(days, today, !/\d{4}/.test(plain));
+    : awayDays(days, today, !/\d{4}/.test(plain));
 }
 
-function kept({ firstDay, lastDay }: Days, today: Temporal.PlainDate, isYearOpen: boolean): AwayRead {
+/** Days that are known already, held against the same rules. */
+export function awayDays(
+  { firstDay, lastDay }: Days,
+  today: Temporal.PlainDate,
+  isYearOpen = false,
+): AwayRead {
   if (isBefore(lastDay, firstDay)) return { no: "backwards" };
   if (isBefore(lastDay, today)) return { no: "past" };
   if (isBefore(firstDay.add({ years: 1 }), lastDay)) return { no: "too-long" };

@@ -10,6 +10,7 @@ import { openRoundsFor, type Standing } from "../store/rosters.ts";
 import { latestRound } from "../store/rounds.ts";
 import { lastSummary } from "../store/summaries.ts";
 import { type TeamWithWhen, teamsLedBy, teamsOfMember } from "../store/teams.ts";
+import { triesOfTeam } from "../store/tries.ts";
 import type { World } from "../world.ts";
 import type { HomeFacts, HomeRound } from "./home-tab.ts";
 import type { HomeTeam } from "./home-team.ts";
@@ -17,6 +18,7 @@ import { troubleOf } from "./home-trouble.ts";
 import { leadersWeek } from "./leader-digest.ts";
 import { goingTries } from "./opening.ts";
 import { knownPerson, mayTakePart } from "./person.ts";
+import { teamStrips } from "./team-strips.ts";
 
 export async function gatherHome(
   world: World,
@@ -57,6 +59,7 @@ async function homeRound(db: Db, standing: Standing, person: UserId): Promise<Ho
 async function homeTeam(db: Db, team: TeamWithWhen, person: UserId): Promise<HomeTeam> {
   const pass = passFor({ workspace: team.workspace, person }, team);
   const last = pass && (await lastSummary(db, pass));
+  const tries = await triesOfTeam(db, team.id);
   return {
     team,
     isMember: team.members.includes(person),
@@ -65,5 +68,7 @@ async function homeTeam(db: Db, team: TeamWithWhen, person: UserId): Promise<Hom
     latest: await latestRound(db, team.id),
     said: last && { round: last.round.id, summary: last.summary, talkedAbout: last.round.talkedAbout },
     trying: await goingTries(db, team),
+    learned: tries.flatMap(({ what, learned }) => (learned === null ? [] : [{ what, learned }])),
+    strips: pass && last && !last.summary.heldBack ? await teamStrips(db, pass) : null,
   };
 }

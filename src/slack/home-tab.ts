@@ -7,11 +7,11 @@ import type { Week } from "../core/week.ts";
 import { type Away, backFrom } from "../store/away.ts";
 import { killPoint } from "../store/kill-point.ts";
 import type { World } from "../world.ts";
-import { awayWords } from "./away-words.ts";
 import { aside, button, buttons, heading, inert, rule, words } from "./blocks.ts";
-import { nothingCarried, roundCarried, weekCarried } from "./carried.ts";
-import { reportFocusId } from "./focus-modal.ts";
+import { nothingCarried, roundCarried } from "./carried.ts";
 import { gatherHome } from "./home-facts.ts";
+import { backId, homeMine } from "./home-mine.ts";
+import { publishWithPictures, type TeamPictures } from "./home-pictures.ts";
 import { type HomeTeam, homeTeamBlocks } from "./home-team.ts";
 import { momentWords, weekdayWords } from "./moments.ts";
 import { themselves } from "./permissions.ts";
@@ -21,8 +21,6 @@ import { setUpButton } from "./setup-modal.ts";
 import { attributionLine } from "./source-words.ts";
 import type { Surface } from "./surface.ts";
 import { whatIsThis } from "./what-is-this.ts";
-
-export const backId = "i_am_back";
 
 export type HomeFacts = {
   readonly now: Temporal.Instant;
@@ -46,14 +44,15 @@ export type HomeRound = {
   readonly saidNotThisWeek: boolean;
 };
 
-/** Slack takes 100 blocks: at most 8 × 3 for rounds, 9 × 7 for teams, and a dozen for the rest. */
+/** Slack takes 100 blocks: at most 8 × 2 for rounds, 9 × 7 for teams, 3 pictures, and a dozen for the rest. */
 const most = { rounds: 8, teams: 9 } as const;
 
-export function homeView(facts: HomeFacts): HomeView {
+/** `pictures`: of the teams whose strips Slack has by now. */
+export function homeView(facts: HomeFacts, pictures: TeamPictures = new Map()): HomeView {
   return {
     type: "home",
     blocks: [
-      ...(facts.teams.length + facts.rounds.length === 0 ? firstTime(facts) : ofTeams(facts)),
+      ...(facts.teams.length + facts.rounds.length === 0 ? firstTime(facts) : ofTeams(facts, pictures)),
       rule(),
       aside(
         "What you answer is kept only until it has become words. `/bearings privacy` says it all, `/bearings help` lists what you can type.",
@@ -79,7 +78,7 @@ function firstTime({ mayTakePart }: HomeFacts): KnownBlock[] {
   ];
 }
 
-function ofTeams(facts: HomeFacts): KnownBlock[] {
+function ofTeams(facts: HomeFacts, pictures: TeamPictures): KnownBlock[] {
   const { rounds, teams, now } = facts;
   return [
     heading(rounds.length === 0 ? "Nothing is asked of you just now" : "Asked of you now"),
@@ -89,9 +88,9 @@ function ofTeams(facts: HomeFacts): KnownBlock[] {
       "open round",
       "`/bearings checkin` in the team's channel opens it.",
     ),
-    ...teams.slice(0, most.teams).flatMap((team) => homeTeamBlocks(team, now)),
+    ...teams.slice(0, most.teams).flatMap((team) => homeTeamBlocks(team, now, pictures.get(team.team.id))),
     ...andMore(teams.length - most.teams, "team", "`/bearings trends` in the team's channel tells of it."),
-    ...mine(facts),
+    ...homeMine(facts),
   ];
 }
 
@@ -119,35 +118,6 @@ function roundBlocks(
   return [words(`${line} It takes about 90 seconds.`), buttons(`round:${round.id}`, ...answerButtons(round))];
 }
 
-/** What is about me and no one team: my time, days away, another team. */
-function mine({ away, today, leadersWeek, mayTakePart }: HomeFacts): KnownBlock[] {
-  const [next] = away;
-  return [
-    rule(),
-    next === undefined
-      ? aside(
-          "Going away? Type `/bearings away 24 dec - 2 jan`: you're left out of rounds you're away for, and not reminded.",
-        )
-      : words(
-          `*Away:* you're noted as away ${awayWords(next, today)}.`,
-          button(backId, "I'm back", nothingCarried.write({})),
-        ),
-    buttons(
-      "mine",
-      ...(leadersWeek === null
-        ? []
-        : [
-            button(
-              reportFocusId,
-              "Where did my time go this week?",
-              weekCarried.write({ week: leadersWeek }),
-            ),
-          ]),
-      ...(mayTakePart ? [setUpButton("Set up another team", { channel: null, team: null })] : []),
-    ),
-  ].filter((block) => block.type !== "actions" || block.elements.length > 0);
-}
-
 function andMore(count: number, what: string, where: string): KnownBlock[] {
   return count > 0 ? [aside(`And ${count} more ${what}${count === 1 ? "" : "s"}. ${where}`)] : [];
 }
@@ -157,8 +127,11 @@ export async function publishHome(world: World, workspace: WorkspaceId, person: 
   const slack = await world.slackFor(workspace);
   if (slack === null) return;
   const facts = await gatherHome(world, slack.people, workspace, person);
+  const wall = { db: world.db, slack: slack.people, workspace, now: facts.now };
   killPoint("before the home tab is drawn");
-  await slack.people.views.publish({ user_id: person, view: homeView(facts) });
+  await publishWithPictures(wall, facts.teams, (pictures) =>
+    slack.people.views.publish({ user_id: person, view: homeView(facts, pictures) }),
+  );
   killPoint("after the home tab is drawn");
 }
 

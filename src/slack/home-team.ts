@@ -3,16 +3,22 @@ import type { KnownBlock } from "@slack/types";
 import type { Temporal } from "temporal-polyfill";
 import type { SummaryTry, TeamSummary } from "../core/digests/team-summary.ts";
 import type { RoundId } from "../core/ids.ts";
+import type { Learned } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
 import type { KeptRound } from "../store/rounds.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
-import { buttons, heading, inert, words } from "./blocks.ts";
+import { button, buttons, heading, inert, picture as pictureBlock, words } from "./blocks.ts";
+import { teamCarried } from "./carried.ts";
 import { listedUpTo } from "./fitting.ts";
 import { troubleBlocks } from "./home-trouble.ts";
+import { learningLogButton } from "./learning-log.ts";
 import { askingWords, momentWords, onMomentWords, weekWords } from "./moments.ts";
 import { isStillToOpen, openNowButton } from "./open-now.ts";
 import { phraseWords } from "./phrases.ts";
+import { quotedInLine } from "./quotes.ts";
 import { setUpButton } from "./setup-modal.ts";
+import { startTryId } from "./try-modal.ts";
+import type { Picture, ShownPicture } from "./uploading.ts";
 import { whyTheseWordsButton } from "./why-these-words.ts";
 
 export type HomeTeam = {
@@ -30,18 +36,25 @@ export type HomeTeam = {
     readonly talkedAbout: boolean;
   } | null;
   readonly trying: readonly SummaryTry[];
+  /** The newest first. */
+  readonly learned?: readonly Learned[];
+  /** The last twelve rounds as a picture; null before the first, and where nothing may be told of the last. */
+  readonly strips?: Picture | null;
 };
 
 /** Room for a paragraph, below Slack's 3,000. */
 const mostInParagraph = 2800;
 
-export function homeTeamBlocks(one: HomeTeam, now: Temporal.Instant): KnownBlock[] {
+/** `picture`: its strips, where Slack has them by now. */
+export function homeTeamBlocks(one: HomeTeam, now: Temporal.Instant, picture?: ShownPicture): KnownBlock[] {
   return [
     heading(one.team.name),
     words(whenWords(one, now)),
     ...troubleBlocks(one.team, one.trouble),
     ...saidBlocks(one),
+    ...(picture ? [pictureBlock(picture.file, picture.alt)] : []),
     ...tryingBlocks(one, now),
+    ...learnedBlocks(one),
     ...teamButtons(one, now),
   ];
 }
@@ -78,10 +91,26 @@ function tryingBlocks({ team, trying }: HomeTeam, now: Temporal.Instant): KnownB
   return [words(`*Being tried:* ${listedUpTo(mostInParagraph, lines, "; ")}`)];
 }
 
-/** Why the words, where there are some; and what leaders may do. */
-function teamButtons({ team, leads, latest, said }: HomeTeam, now: Temporal.Instant): KnownBlock[] {
+/** As much as reminds of it; the rest is in the learning log. */
+const learnedTold = 2;
+
+function learnedBlocks({ learned = [] }: HomeTeam): KnownBlock[] {
+  if (learned.length === 0) return [];
+  const lines = learned
+    .slice(0, learnedTold)
+    .map(({ what, learned }) => `• “${inert(what)}”: ${quotedInLine(learned)}`);
+  return [words(`*Learned:*\n${listedUpTo(mostInParagraph, lines, "\n")}`)];
+}
+
+/** Why the words, where there are some; what can be tried; and what leaders may do. */
+function teamButtons(
+  { team, isMember, leads, latest, said, trying, learned = [] }: HomeTeam,
+  now: Temporal.Instant,
+): KnownBlock[] {
   const offered = [
     ...(said === null ? [] : [whyTheseWordsButton({ id: said.round })]),
+    ...(isMember || leads ? [button(startTryId, "Try something", teamCarried.write({ team: team.id }))] : []),
+    ...(trying.length + learned.length > 0 ? [learningLogButton(team)] : []),
     ...(leads && isStillToOpen(team, latest, now) ? [openNowButton(team)] : []),
     ...(leads ? [setUpButton("Change this team", { channel: team.channel, team: team.id })] : []),
   ];

@@ -1,4 +1,5 @@
 /** Every surface, on one page, in the order in which a team meets them. */
+import { awayModal } from "./away-modal.ts";
 import { checkIn } from "./check-in-modal.ts";
 import { closeRound } from "./close-modal.ts";
 import { commandLine } from "./command-line.ts";
@@ -31,6 +32,7 @@ export const surfaces: readonly Surface[] = [
   lookUp,
   noteNumber,
   home,
+  awayModal,
   openNow,
   closeRound,
   myData,

@@ -36,6 +36,8 @@ const allowed = {
     "word metric",
     "word try",
     "word away",
+    "button away",
+    "submission away",
     "shortcut give_reading",
     "button share_look_up",
     "button why_these_trends",

@@ -126,13 +126,17 @@ function contentOf({ svg }: Picture): string {
   return createHash("sha256").update(svg).digest("hex");
 }
 
-async function unlessRefused<Heard>(
+/** How Slack says that it can't show something, in a message and in a view: it may be the picture. */
+const refusals: ReadonlySet<string> = new Set(["invalid_blocks", "invalid_arguments"]);
+
+/** Says something with a picture; anything but Slack's not showing it is thrown. */
+export async function unlessRefused<Heard>(
   say: () => Promise<Heard>,
 ): Promise<{ readonly heard: Heard } | { readonly refused: true }> {
   try {
     return { heard: await say() };
   } catch (error) {
-    if (slackCode(error) !== "invalid_blocks") throw error;
+    if (!refusals.has(slackCode(error) ?? "")) throw error;
     return { refused: true };
   }
 }

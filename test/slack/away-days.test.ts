@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type AwayRead, readAwayDays } from "../../src/slack/away-days.ts";
-import { awayAnswer } from "../../src/slack/commands/away.ts";
+import { awayAnswer } from "../../src/slack/away-words.ts";
 import { day } from "../support/people.ts";
 
 /** A Sunday. */

@@ -1,6 +1,10 @@
 /** A picture is uploaded once, however often it is said; and what Slack has lost, or shows no more, is uploaded anew. */
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { ChannelId, TeamId } from "../../src/core/ids.ts";
+import { defaultRhythm } from "../../src/core/rhythm.ts";
 import { picture as block, words } from "../../src/slack/blocks.ts";
+import { publishWithPictures, type TeamPictures } from "../../src/slack/home-pictures.ts";
+import type { HomeTeam } from "../../src/slack/home-team.ts";
 import { element } from "../../src/slack/pictures/svg.ts";
 import {
   hungAlready,
@@ -68,4 +72,54 @@ test("where nothing can be uploaded the words go out alone, and nothing is remem
   await sayWithPicture(wall, drawn(10), say, async () => false);
   expect(shown).toEqual([null]);
   expect(await at.db.$count(pictures)).toBe(0);
+});
+
+describe("the home tab", () => {
+  const one = (width: number, n = 1): HomeTeam => ({
+    team: {
+      id: `5b0f6c7e-0f65-4d1b-9d0e-${String(n).padStart(12, "0")}` as TeamId,
+      name: "Harbour Support",
+      channel: "CHARBOUR" as ChannelId,
+      rhythm: defaultRhythm("Europe/Berlin"),
+      nextOpensAt: wall.now,
+    },
+    isMember: true,
+    leads: false,
+    latest: null,
+    said: null,
+    trying: [],
+    strips: drawn(width),
+  });
+  const published: number[] = [];
+  const publish = async (pictures: TeamPictures) => {
+    const blocks = [words("Home."), ...[...pictures.values()].map(({ file, alt }) => block(file, alt))];
+    await at.slack.views.publish({ user_id: "UCHEN", view: { type: "home", blocks } });
+    published.push(pictures.size);
+  };
+  beforeEach(() => void published.splice(0));
+
+  test("stands in words at once, and once more with what had to be uploaded", async () => {
+    await publishWithPictures(wall, [one(10)], publish);
+    expect(published).toEqual([0, 1]);
+  });
+
+  test("stands with its picture at once where Slack has it", async () => {
+    await sayWithPicture(wall, drawn(10), say);
+    await publishWithPictures(wall, [one(10)], publish);
+    expect(published).toEqual([1]);
+    expect(files()).toHaveLength(1);
+  });
+
+  test("stands in words where Slack shows the picture no more, and then with a new one", async () => {
+    await sayWithPicture(wall, drawn(10), say);
+    await at.db.update(pictures).set({ file: "FGONE" });
+    await publishWithPictures(wall, [one(10)], publish);
+    expect(published).toEqual([0, 1]);
+  });
+
+  test("has three pictures at most, however many teams somebody is in", async () => {
+    const teams = [1, 2, 3, 4, 5].map((n) => one(10 + n, n));
+    await publishWithPictures(wall, teams, publish);
+    expect(published).toEqual([0, 3]);
+  });
 });

@@ -232,6 +232,15 @@ describe("in no team yet", () => {
   });
 });
 
+test("what was learned last is told, and the rest is a press away", () => {
+  const learned = ["three", "two", "one"].map((what) => ({ what, learned: `Lesson ${what}.` }));
+  const text = read({ teams: [team({ learned })] });
+  expect(text).toContain("“three”: “Lesson three.”");
+  expect(text).not.toContain("Lesson one.");
+  expect(text).toContain("Learning log");
+  expect(read({ teams: [team()] })).not.toContain("Learning log");
+});
+
 test("days away are told, and can be taken back", () => {
   const text = read({ teams: [team()], away: [{ firstDay: day("2026-12-24"), lastDay: day("2027-01-02") }] });
   expect(text).toContain("away from Thursday 24 December to Saturday 2 January 2027");
@@ -264,6 +273,8 @@ describe("Slack takes it, however much there is", () => {
           latest: latest("skipped", "2026-W47"),
           said: { round: roundId, summary, talkedAbout: false },
           trying: lines,
+          learned: lines.map(({ what }) => ({ what, learned: "<".repeat(500) })),
+          trouble: "not_in_channel",
         },
         n,
       ),
@@ -279,7 +290,10 @@ describe("Slack takes it, however much there is", () => {
     ["one team", facts({ teams: [team()], rounds: [round()] })],
     ["forty teams and rounds", full],
   ])("%s", (_, wish) => {
-    const view = homeView(wish);
+    const shown = wish.teams
+      .slice(0, 3)
+      .map(({ team }) => [team.id, { file: "F1", alt: "Five strips." }] as const);
+    const view = homeView(wish, new Map(shown));
     expect(checkHome(view).map(asLine)).toEqual([]);
     expect(view.blocks.length).toBeLessThanOrEqual(100);
     const ours = JSON.stringify(view).replaceAll(/Nobody gets a grade/g, "");
