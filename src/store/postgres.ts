@@ -5,6 +5,7 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import type { Database } from "./database.ts";
 import { migrateUnderLock } from "./migrate.ts";
+import { nameStatements } from "./named-statements.ts";
 import { OperatorMistake } from "./operator-mistake.ts";
 import * as schema from "./schema.ts";
 import { endSilent } from "./silence.ts";
@@ -42,6 +43,7 @@ export async function openPostgres(
   // Nor does the pool listen while somebody uses one: cut between two statements of a transaction, it would end this
   // process too. Whoever uses it learns of it by their next statement.
   pool.on("connect", (client) => client.on("error", () => {}));
+  nameStatements(pool);
   if (longestHold < Number.POSITIVE_INFINITY) endSilent(pool, longestHold, troubled);
   const db = drizzle({ client: pool, schema, casing: "snake_case" });
   const rewrite: Database["rewrite"] = (tables) => rewriteTables(url, tables, troubled);
