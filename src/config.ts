@@ -4,11 +4,25 @@
  */
 import { z } from "zod";
 import { longestRetention, type Retention, shortestRetention } from "./core/retention.ts";
+import { readTokenKeys, type TokenKeys } from "./store/token-keys.ts";
 
 export type Door =
   | { readonly kind: "local" }
   | { readonly kind: "http"; readonly botToken: string; readonly signingSecret: string }
-  | { readonly kind: "socket"; readonly botToken: string; readonly appToken: string };
+  | { readonly kind: "socket"; readonly botToken: string; readonly appToken: string }
+  | OAuthDoor;
+
+/** Many workspaces, each with a token of its own. */
+export type OAuthDoor = {
+  readonly kind: "oauth";
+  readonly signingSecret: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly keys: TokenKeys;
+  /** Where people reach Bearings, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly authorizeUrl: string;
+};
 
 export type Config = {
   readonly door: Door;
@@ -74,6 +88,25 @@ const Environment = z.object({
   SLACK_API_URL: url(["http:", "https:"], "is not an http or https address").default(
     "https://slack.com/api/",
   ),
+  SLACK_AUTHORIZE_URL: url(["http:", "https:"], "is not an http or https address").default(
+    "https://slack.com/oauth/v2/authorize",
+  ),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  TOKEN_KEYS: z
+    .string()
+    .transform((text, context): TokenKeys => {
+      const read = readTokenKeys(text);
+      if ("keys" in read) return read.keys;
+      context.addIssue({ code: "custom", message: read.wrong });
+      return z.NEVER;
+    })
+    .optional(),
+  PUBLIC_URL: z
+    .string()
+    .refine(isReachable, "is not the https address at which people reach Bearings (http on localhost only)")
+    .transform((text) => text.replace(/\/+$/, ""))
+    .optional(),
   LOG_LEVEL: z.enum(logLevels, `is not a level I know: use one of ${logLevels.join(", ")}`).default("info"),
   KEEP_WORDS_DAYS: days("words"),
   KEEP_DELIVERIES_DAYS: days("deliveries"),
@@ -82,8 +115,13 @@ const Environment = z.object({
   KEEP_UNINSTALLED_DAYS: days("uninstalled"),
 });
 
-/** Variables of the OAuth install, which this version can't serve yet. */
-const installNames = ["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET", "TOKEN_KEYS"] as const;
+/** An address that browsers are sent back to: nobody must be able to read along. */
+function isReachable(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, search, hash, username } = new URL(text);
+  const isHere = ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
+  return (protocol === "https:" || (protocol === "http:" && isHere)) && `${search}${hash}${username}` === "";
+}
 
 /**
  * Reads the settings; blanks around a value, such as the line end of a file of secrets, are not part of it. An empty
@@ -115,10 +153,7 @@ export function readConfig(
       sentence: "METRICS_PORT is the same as PORT: the counts have a port of their own, such as 9464.",
     };
   }
-  const door = chooseDoor(
-    settings,
-    installNames.filter((name) => given[name] !== undefined),
-  );
+  const door = chooseDoor(settings);
   if ("sentence" in door) return door;
   return {
     door,
@@ -138,17 +173,16 @@ export function readConfig(
   };
 }
 
-function chooseDoor(settings: z.infer<typeof Environment>, install: readonly string[]): Door | Misconfigured {
+type Settings = z.infer<typeof Environment>;
+
+function chooseDoor(settings: Settings): Door | Misconfigured {
   const {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
   } = settings;
-  if (install.length > 0) {
-    return {
-      sentence: `${install.join(" and ")} ${install.length === 1 ? "belongs" : "belong"} to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.`,
-    };
-  }
+  if (settings.SLACK_CLIENT_ID || settings.SLACK_CLIENT_SECRET || settings.TOKEN_KEYS)
+    return oauthDoor(settings);
   if (!botToken && !appToken && !signingSecret) return { kind: "local" };
   if (!botToken) {
     return {
@@ -167,5 +201,47 @@ function chooseDoor(settings: z.infer<typeof Environment>, install: readonly str
   return {
     sentence:
       "SLACK_BOT_TOKEN alone is not enough: add SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP).",
+  };
+}
+
+/** Tokens that are renewed can't be got back once they are lost, so they want a database that forces its writes to the disk. */
+function oauthDoor(settings: Settings): OAuthDoor | Misconfigured {
+  const {
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_SIGNING_SECRET: signingSecret,
+    TOKEN_KEYS: keys,
+    PUBLIC_URL: publicUrl,
+    DATABASE_URL: database,
+  } = settings;
+  if (settings.SLACK_BOT_TOKEN) {
+    return {
+      sentence:
+        "SLACK_BOT_TOKEN is for one workspace, and SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and TOKEN_KEYS are for OAuth installs in many: keep the one you use.",
+    };
+  }
+  if (settings.SLACK_APP_TOKEN) {
+    return {
+      sentence:
+        "SLACK_APP_TOKEN (Socket Mode) can't serve OAuth installs: remove it, Slack reaches them by HTTP.",
+    };
+  }
+  if (clientId && clientSecret && signingSecret && keys && publicUrl && database) {
+    const authorizeUrl = settings.SLACK_AUTHORIZE_URL;
+    return { kind: "oauth", signingSecret, clientId, clientSecret, keys, publicUrl, authorizeUrl };
+  }
+  const missing = Object.entries({
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_SIGNING_SECRET: signingSecret,
+    TOKEN_KEYS: keys,
+    PUBLIC_URL: publicUrl,
+    DATABASE_URL: database,
+  })
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => name);
+  const names = [missing.slice(0, -1).join(", "), missing.at(-1)].filter((name) => name !== "").join(" and ");
+  return {
+    sentence: `${names} ${missing.length === 1 ? "is" : "are"} missing: OAuth installs need ${missing.length === 1 ? "it" : "them"}.`,
   };
 }

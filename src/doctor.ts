@@ -6,6 +6,7 @@ import { slackWith } from "./slack/client.ts";
 import { slackCode } from "./slack/visit.ts";
 import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
+import { scopesGranted, sealedWith } from "./store/installations.ts";
 import { migrationsCurrent } from "./store/migrate.ts";
 
 export type Finding = { readonly what: string; readonly well: boolean; readonly says: string };
@@ -15,7 +16,15 @@ const mostSkewSeconds = 60;
 
 /** Looks at everything and hides nothing: one finding that isn't well doesn't keep the others from being made. */
 export async function examine(config: Config, database: Database): Promise<readonly Finding[]> {
-  return [settings(config), await clocks(database), await migrations(database), zones(), await slack(config)];
+  return [
+    settings(config),
+    await clocks(database),
+    await migrations(database),
+    zones(),
+    await slackClock(config),
+    await slack(config, database),
+    await keys(config, database),
+  ];
 }
 
 function settings(config: Config): Finding {
@@ -27,6 +36,7 @@ function settings(config: Config): Finding {
     local: "the local workspace",
     http: "HTTP with one bot token",
     socket: "Socket Mode with one bot token",
+    oauth: "OAuth installs over HTTP",
   };
   return { what: "settings", well: true, says: `They lead to ${ways[config.door.kind]}, with ${where}.` };
 }
@@ -61,14 +71,14 @@ function zones(): Finding {
   };
 }
 
-async function slack(config: Config): Promise<Finding> {
+async function slack(config: Config, { db }: Database): Promise<Finding> {
   const what = "Slack";
-  if (config.door.kind === "local")
-    return { what, well: true, says: "Not asked: the local workspace needs none." };
+  const { door } = config;
+  if (door.kind === "local") return { what, well: true, says: "Not asked: the local workspace needs none." };
+  if (door.kind === "oauth") return granted(await scopesGranted(db));
   try {
-    const test = await slackWith(config.door.botToken, config.slackApiUrl).people.auth.test();
-    const granted = new Set(test.response_metadata?.scopes ?? []);
-    const missing = manifest.oauth_config.scopes.bot.filter((scope) => !granted.has(scope));
+    const test = await slackWith(door.botToken, config.slackApiUrl).people.auth.test();
+    const missing = missingIn(test.response_metadata?.scopes ?? []);
     return missing.length === 0
       ? {
           what,
@@ -82,16 +92,79 @@ async function slack(config: Config): Promise<Finding> {
         };
   } catch (error) {
     const code = slackCode(error);
-    return code === null
-      ? {
-          what,
-          well: false,
-          says: `It can't be reached at ${config.slackApiUrl}: check the network, or SLACK_API_URL.`,
-        }
-      : {
-          what,
-          well: false,
-          says: `It doesn't take SLACK_BOT_TOKEN (${code}): copy it again from your Slack app's page.`,
-        };
+    const says =
+      code === null
+        ? `It can't be reached at ${config.slackApiUrl}: check the network, or SLACK_API_URL.`
+        : `It doesn't take SLACK_BOT_TOKEN (${code}): copy it again from your Slack app's page.`;
+    return { what, well: false, says };
   }
+}
+
+/** What each installation was granted stands beside its tokens: no token is opened for this, and Slack isn't asked. */
+function granted(all: readonly (readonly string[])[]): Finding {
+  const what = "Slack";
+  const lacking = all.map(missingIn).filter((missing) => missing.length > 0);
+  const scopes = [...new Set(lacking.flat())].sort().join(", ");
+  return lacking.length === 0
+    ? { what, well: true, says: `Installed ${times(all.length)}, each with every scope we need.` }
+    : {
+        what,
+        well: false,
+        says: `Of the installations ${lacking.length} lack scopes (${scopes}): Bearings has to be installed there again.`,
+      };
+}
+
+function missingIn(granted: readonly string[]): readonly string[] {
+  return manifest.oauth_config.scopes.bot.filter((scope) => !granted.includes(scope));
+}
+
+/** Slack refuses nothing by our clock, but we refuse what is not within five minutes of it. */
+async function slackClock({ door, slackApiUrl }: Config): Promise<Finding> {
+  const what = "Slack's clock";
+  if (door.kind === "local") return { what, well: true, says: "Not asked." };
+  const answer = await fetch(new URL("api.test", slackApiUrl), {
+    method: "POST",
+    signal: AbortSignal.timeout(longestWait),
+  }).catch(() => null);
+  const theirs = Date.parse(answer?.headers.get("date") ?? "");
+  if (answer === null || Number.isNaN(theirs))
+    return {
+      what,
+      well: false,
+      says: `Nothing answers at ${slackApiUrl}: check the network, or SLACK_API_URL.`,
+    };
+  const skew = Math.abs(Temporal.Now.instant().epochMilliseconds - theirs) / 1000;
+  return skew < mostSkewSeconds
+    ? { what, well: true, says: "It and this machine agree on the time." }
+    : {
+        what,
+        well: false,
+        says: `It and this machine differ by ${Math.round(skew)} seconds: beyond five minutes every request of Slack's is turned away, so set this machine by a time server.`,
+      };
+}
+
+/** Each key with how much it still seals: one that seals nothing may be taken off the list. */
+async function keys({ door }: Config, { db }: Database): Promise<Finding> {
+  const what = "token keys";
+  if (door.kind !== "oauth") return { what, well: true, says: "None are needed: no token is kept." };
+  const sealed = await sealedWith(db);
+  const listed = door.keys.map(({ id }) => id);
+  const lost = [...sealed.keys()].filter((id) => !listed.includes(id));
+  if (lost.length > 0)
+    return {
+      what,
+      well: false,
+      says: `TOKEN_KEYS does not list ${lost.join(", ")}, which still seals installations: list it again.`,
+    };
+  const counts = listed.map(
+    (id, place) => `${id}${place === 0 ? " (newest)" : ""} seals ${sealed.get(id) ?? 0}`,
+  );
+  return { what, well: true, says: `${counts.join(", ")}. One that seals 0 and isn't the newest may go.` };
+}
+
+/** Milliseconds. */
+const longestWait = 10_000;
+
+function times(count: number): string {
+  return count === 1 ? "once" : `${count} times`;
 }

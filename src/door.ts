@@ -26,22 +26,26 @@ export function answersOperators(
 }
 
 /**
- * A server of the operator's questions, and of Slack's endpoint where there is one (Socket Mode has none). Slack's side
- * is handed only what it takes: it throws at anything else, and that would end the process. While `isLeaving`, every answer
- * ends its connection: nobody is left holding one on which they could still send.
+ * A server of the operator's questions, of Slack's endpoint where there is one (Socket Mode has none), and of the doors of
+ * an install. Slack's side is handed only what it takes: it throws at anything else, and that would end the process. While
+ * `isLeaving`, every answer ends its connection: nobody is left holding one on which they could still send.
  */
 export function openDoor(
   slack: RequestListener | null,
   readiness: Readiness,
   isLeaving: () => boolean = () => false,
+  installs: RequestListener | null = null,
 ): Server {
   return createServer((request, response) => {
     if (isLeaving()) response.setHeader("connection", "close");
     if (answersOperators(request, response, readiness)) return;
     if (slack !== null && askedIn(request) === "POST /slack/events") slack(request, response);
+    else if (installs !== null && installPaths.has(askedIn(request))) installs(request, response);
     else answer(response, 404, { error: "There is nothing here." });
   });
 }
+
+const installPaths: ReadonlySet<string> = new Set(["GET /slack/install", "GET /slack/oauth_redirect"]);
 
 /** Method and path. Without a path for what is no address, such as `//`; HEAD asks what GET asks. */
 function askedIn({ method = "", url = "/" }: IncomingMessage): string {

@@ -6,6 +6,7 @@ import type { Retention } from "./core/retention.ts";
 import type { Counts } from "./counts.ts";
 import type { Db } from "./store/database.ts";
 import type { Limits } from "./store/limits.ts";
+import type { TokenKeys } from "./store/token-keys.ts";
 
 /** Two clients per workspace: a rate limit met by bulk work must not make a person wait (facts: Slack pauses a whole client). */
 export type Slack = { readonly people: WebClient; readonly bulk: WebClient };
@@ -23,6 +24,8 @@ export type World = {
   readonly log: Log;
   /** For how long things are kept here: the settings in force. */
   readonly keeps: Retention;
+  /** The keys that tokens are sealed with; none where no token is kept. */
+  readonly keys?: TokenKeys;
   /** Null where the app isn't installed, or no longer. */
   readonly slackFor: (workspace: WorkspaceId) => Promise<Slack | null>;
   /** How fast Slack may be asked; as Slack publishes it, unless something else is said here. */

@@ -13,6 +13,7 @@ import { nudgeDue } from "./nudge.ts";
 import { openDueRounds } from "./open-round.ts";
 import { speak, takeUp } from "./outbox.ts";
 import { forgetOld } from "./retention.ts";
+import { sealTokensAnew } from "./seal-anew.ts";
 import { planDigests } from "./weekly-digest.ts";
 
 /** One thing that happens by itself. */
@@ -33,6 +34,7 @@ const recurring: readonly Job[] = [
 /** What happens once a night, by the process that is awake: twice does no harm. */
 const nightly: readonly Job[] = [
   { name: "forget what is old", run: forgetOld },
+  { name: "seal tokens anew", run: sealTokensAnew },
   { name: "forget paces", run: ({ db }) => forgetPaces(db) },
 ];
 

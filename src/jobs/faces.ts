@@ -8,6 +8,7 @@ import type { Said } from "../slack/blocks.ts";
 import { channelTroubleMessage } from "../slack/channel-trouble.ts";
 import { focusDigestMessage } from "../slack/focus-digest-message.ts";
 import { focusPicture } from "../slack/focus-picture.ts";
+import { installedMessage } from "../slack/installed-message.ts";
 import { composeDigestFor, leadersWeek } from "../slack/leader-digest.ts";
 import { nudgeMessage } from "../slack/nudge-message.ts";
 import { loopFor } from "../slack/opening.ts";
@@ -43,6 +44,7 @@ export const deliveryKinds = [
   "digest",
   "try_question",
   "welcome",
+  "installed",
   "set_up",
   "trouble",
 ] as const;
@@ -73,6 +75,7 @@ export const faces: Readonly<Record<DeliveryKind, Face>> = {
   digest: digestFace,
   try_question: tryFace,
   welcome: async (_world, { addressee }) => inWords(welcomeMessage(ChannelId.parse(addressee))),
+  installed: async () => inWords(installedMessage()),
   set_up: setUpFace,
   trouble: troubleFace,
 };

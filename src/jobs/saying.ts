@@ -22,7 +22,11 @@ const latest = 28_000;
 const patience = { turn: 5_000, picture: 8_000 } as const;
 
 type Where = { readonly channel: ChannelId; readonly ts: string };
-type Heard = { readonly where: Where | null } | { readonly notBefore: Temporal.Instant };
+type Heard =
+  | { readonly where: Where | null }
+  | { readonly notBefore: Temporal.Instant }
+  /** Bearings was uninstalled while this one waited for its turn. */
+  | { readonly left: true };
 
 /** Says one thing that was claimed. Tells from when on Slack may be asked again, where it could not be asked now. */
 export async function say(
@@ -50,6 +54,7 @@ export async function say(
       async (shown) => {
         const notBefore = await turns.message();
         if (notBefore !== null) return { notBefore };
+        if ((await world.slackFor(one.workspace)) === null) return { left: true };
         killPoint("before Slack is asked");
         isAsked = true;
         return { where: await post(bulk, one, spoken.message(shown)) };
@@ -59,6 +64,10 @@ export async function say(
   } catch (error) {
     if (isAsked) return keepTrouble(world, one, error, at(), chance);
     await notComposed(world, one, error, at(), chance);
+    return null;
+  }
+  if ("left" in heard) {
+    await cancel(db, one);
     return null;
   }
   if ("notBefore" in heard) {

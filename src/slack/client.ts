@@ -29,12 +29,13 @@ const fetchWithTime: typeof fetch = async (address, init) => {
   return new Response(answer.body, { status: answer.status, headers });
 };
 
-/** One client for people who wait, one for bulk work, so that a limit met by the second never holds up the first. */
-export function slackWith(token: string, slackApiUrl: string): Slack {
-  return {
-    people: new WebClient(token, clientOptions(slackApiUrl)),
-    bulk: new WebClient(token, clientOptions(slackApiUrl)),
-  };
+/**
+ * One client for people who wait, one for bulk work, so that a limit met by the second never holds up the first. A token of
+ * a whole organisation says with every call which `workspace` is meant.
+ */
+export function slackWith(token: string, slackApiUrl: string, workspace?: string): Slack {
+  const options = () => ({ ...clientOptions(slackApiUrl), ...(workspace && { teamId: workspace }) });
+  return { people: new WebClient(token, options()), bulk: new WebClient(token, options()) };
 }
 
 /**

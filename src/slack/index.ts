@@ -7,6 +7,7 @@ import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
 import { home } from "./home-tab.ts";
 import { learningLog } from "./learning-log.ts";
+import { leaving } from "./leaving.ts";
 import { lookUp } from "./look-up-message.ts";
 import { myData } from "./my-data.ts";
 import { noteNumber } from "./note-modal.ts";
@@ -38,4 +39,5 @@ export const surfaces: readonly Surface[] = [
   myData,
   whyTheseTrends,
   commandLine,
+  leaving,
 ];

@@ -81,7 +81,12 @@ const allowed = {
     "button why_this_digest",
   ],
   /** Slack itself tells us; nobody asked, so nobody may or may not. */
-  slack: ["event app_home_opened", "event member_joined_channel"],
+  slack: [
+    "event app_home_opened",
+    "event app_uninstalled",
+    "event member_joined_channel",
+    "event tokens_revoked",
+  ],
 } as const;
 
 export type Right = keyof typeof allowed;

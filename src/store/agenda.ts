@@ -18,7 +18,8 @@ export async function nextOnAgenda(db: Db): Promise<AgendaItem | null> {
     db,
     sql`
       select what, team, at::text as at from (
-        select 'opens' as what, name as team, next_opens_at as at from teams
+        select 'opens' as what, t.name as team, t.next_opens_at as at
+          from teams t join workspaces w on w.id = t.workspace where w.uninstalled_at is null
         union all
         select 'closes', t.name, r.closes_at from rounds r join teams t on t.id = r.team where r.state = 'open'
         union all
@@ -29,7 +30,7 @@ export async function nextOnAgenda(db: Db): Promise<AgendaItem | null> {
           where exists (
             select from leaders l join teams t on t.id = l.team
             where l.person = d.person and t.workspace = d.workspace
-          )
+          ) and not exists (select from workspaces w where w.id = d.workspace and w.uninstalled_at is not null)
         union all
         select 'says', coalesce(t.name, ''), greatest(d.due_at, p.paused_until)
           from deliveries d left join teams t on t.id = d.team

@@ -6,6 +6,7 @@ import type { Weekday, WeeklyMoment } from "../core/rhythm.ts";
 import { digestDefault } from "../core/rhythm.ts";
 import type { Db } from "./database.ts";
 import { digestRhythms, leaders, teams } from "./schema.ts";
+import { isWhereWeAre } from "./workspaces.ts";
 
 export type DigestRhythm = {
   readonly workspace: WorkspaceId;
@@ -66,7 +67,14 @@ export async function digestsDue(
   const rows = await tx
     .select()
     .from(digestRhythms)
-    .where(and(lte(digestRhythms.nextAt, now), exists(stillLeads), ...noneOfThose))
+    .where(
+      and(
+        lte(digestRhythms.nextAt, now),
+        exists(stillLeads),
+        isWhereWeAre(tx, digestRhythms.workspace),
+        ...noneOfThose,
+      ),
+    )
     .orderBy(asc(digestRhythms.nextAt), asc(digestRhythms.person))
     .limit(limit)
     .for("update", { skipLocked: true });

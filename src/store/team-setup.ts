@@ -7,6 +7,7 @@ import type { Db } from "./database.ts";
 import { cancelDueOf } from "./deliveries.ts";
 import { leaders, members, teams } from "./schema.ts";
 import { type TeamWithWhen, teamById, teamColumns, toTeam } from "./teams.ts";
+import { isWhereWeAre } from "./workspaces.ts";
 
 /** A team to be: everything but the id that the database draws. */
 export type TeamDraft = Omit<Team, "id"> & {
@@ -82,8 +83,8 @@ export async function removeMembers(db: Db, team: TeamId, people: readonly UserI
 }
 
 /**
- * Teams whose next round is due, the longest due first, but for those named. They are held until the transaction ends:
- * another process that asks meanwhile gets others.
+ * Teams whose next round is due, the longest due first, but for those named and where Bearings was
+ * uninstalled. They are held until the transaction ends: another process that asks meanwhile gets others.
  */
 export async function teamsDueToOpen(
   tx: Db,
@@ -95,7 +96,7 @@ export async function teamsDueToOpen(
   const rows = await tx
     .select(teamColumns)
     .from(teams)
-    .where(and(lte(teams.nextOpensAt, now), notInArray(teams.id, named)))
+    .where(and(lte(teams.nextOpensAt, now), notInArray(teams.id, named), isWhereWeAre(tx, teams.workspace)))
     .orderBy(asc(teams.nextOpensAt), asc(teams.id))
     .limit(limit)
     .for("update", { skipLocked: true });

@@ -39,7 +39,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "counts.ts": [],
   "world.ts": ["core", "counts.ts", "store"],
   "log.ts": ["config.ts", "world.ts"],
-  "config.ts": ["core"],
+  "config.ts": ["core", "store"],
+  "admission.ts": ["config.ts", "core", "counts.ts", "slack", "store", "world.ts"],
   "door.ts": [],
   "leaving.ts": [],
   "app.ts": ["slack", "world.ts"],
@@ -48,7 +49,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "metrics.ts": ["counts.ts", "store", "world.ts"],
   "start.ts": [
     ...["core", "store", "slack", "jobs", "world.ts", "app.ts", "config.ts", "counts.ts", "door.ts"],
-    ...["leaving.ts", "metrics.ts", "receiving.ts", "socket.ts"],
+    ...["admission.ts", "leaving.ts", "metrics.ts", "receiving.ts", "socket.ts"],
   ],
   "doctor.ts": ["config.ts", "slack", "store"],
   "errands.ts": ["config.ts", "core", "doctor.ts", "jobs", "store", "world.ts"],

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import development from "../../manifests/development.json" with { type: "json" };
+import distribution from "../../manifests/distribution.json" with { type: "json" };
 import production from "../../manifests/production.json" with { type: "json" };
 import { methodNamed } from "../../src/playground/web-api/index.ts";
 import type { Listener } from "../../src/slack/listening.ts";
@@ -47,11 +48,14 @@ const both: Readonly<Record<string, readonly string[]>> = { conversations: ["cha
 /** What subscribing to an event needs (docs.slack.dev/reference/events). */
 const ofEvents: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
+  app_uninstalled: [],
+  tokens_revoked: [],
   member_joined_channel: ["channels:read", "groups:read"],
 };
 
 describe.each([
   ["production", production],
+  ["distribution", distribution],
   ["development", development],
 ] as const)("the %s manifest", (name, manifest) => {
   it("has the one command", () => {

@@ -1,4 +1,5 @@
 /** A wrong setting ends the start with one sentence that says which one and what to do, and exit code 78. */
+import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -16,6 +17,16 @@ import { startBearings } from "../support/started.ts";
 type Settings = Readonly<Record<string, string>>;
 
 const http = { SLACK_BOT_TOKEN: "xoxb-1-a-token", SLACK_SIGNING_SECRET: "0123456789abcdef" };
+
+const aKey = () => randomBytes(32).toString("base64");
+const oauth = {
+  SLACK_CLIENT_ID: "1.2",
+  SLACK_CLIENT_SECRET: "hunter22",
+  SLACK_SIGNING_SECRET: "0123456789abcdef",
+  TOKEN_KEYS: `first:${aKey()}`,
+  PUBLIC_URL: "https://bearings.example.com/",
+  DATABASE_URL: "postgres://bearings:secret@db/bearings",
+};
 
 const wrong: readonly (readonly [name: string, settings: Settings, sentence: string])[] = [
   ["a port that is no number", { PORT: "http" }, "PORT is not a number: use a port such as 3000."],
@@ -145,14 +156,69 @@ const wrong: readonly (readonly [name: string, settings: Settings, sentence: str
     "SLACK_APP_TOKEN (Socket Mode) and SLACK_SIGNING_SECRET (HTTP) are both set: keep the one you use.",
   ],
   [
-    "an OAuth install, which isn't there yet",
-    { ...http, SLACK_CLIENT_ID: "1.2", SLACK_CLIENT_SECRET: "hunter22" },
-    "SLACK_CLIENT_ID and SLACK_CLIENT_SECRET belong to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.",
+    "OAuth installs beside the token of one workspace",
+    { ...oauth, SLACK_BOT_TOKEN: "xoxb-1-hunter22" },
+    "SLACK_BOT_TOKEN is for one workspace, and SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and TOKEN_KEYS are for OAuth installs in many: keep the one you use.",
   ],
   [
-    "one name of an OAuth install",
+    "OAuth installs by Socket Mode",
+    { ...oauth, SLACK_APP_TOKEN: "xapp-1-hunter22" },
+    "SLACK_APP_TOKEN (Socket Mode) can't serve OAuth installs: remove it, Slack reaches them by HTTP.",
+  ],
+  [
+    "OAuth installs and hardly anything else",
     { SLACK_CLIENT_ID: "1.2" },
-    "SLACK_CLIENT_ID belongs to OAuth installs, which this version does not have yet: use SLACK_BOT_TOKEN.",
+    "SLACK_CLIENT_SECRET, SLACK_SIGNING_SECRET, TOKEN_KEYS, PUBLIC_URL and DATABASE_URL are missing: OAuth installs need them.",
+  ],
+  [
+    "OAuth installs without a key for their tokens",
+    { ...oauth, TOKEN_KEYS: "" },
+    "TOKEN_KEYS is missing: OAuth installs need it.",
+  ],
+  [
+    "OAuth installs on the embedded database, which can lose a renewed token",
+    { ...oauth, DATABASE_URL: "" },
+    "DATABASE_URL is missing: OAuth installs need it.",
+  ],
+  [
+    "a key that is too short",
+    { ...oauth, TOKEN_KEYS: "a:aHVudGVyMg==" },
+    "TOKEN_KEYS has a key a that has 7 bytes and not 32: draw one with openssl rand -base64 32.",
+  ],
+  [
+    "a key of zeros",
+    { ...oauth, TOKEN_KEYS: `a:${Buffer.alloc(32).toString("base64")}` },
+    "TOKEN_KEYS has a key a that was not drawn at random: draw one with openssl rand -base64 32.",
+  ],
+  [
+    "a pass phrase for a key",
+    { ...oauth, TOKEN_KEYS: `a:${Buffer.from("hunter22 is not a very good key!").toString("base64")}` },
+    "TOKEN_KEYS has a key a that was not drawn at random: draw one with openssl rand -base64 32.",
+  ],
+  [
+    "a key that counts up",
+    { ...oauth, TOKEN_KEYS: `a:${Buffer.from([...Array(32).keys()]).toString("base64")}` },
+    "TOKEN_KEYS has a key a that was not drawn at random: draw one with openssl rand -base64 32.",
+  ],
+  [
+    "two keys of one name",
+    { ...oauth, TOKEN_KEYS: `${oauth.TOKEN_KEYS},first:${aKey()}` },
+    "TOKEN_KEYS names the key first twice: give each its own id.",
+  ],
+  [
+    "one key under two names",
+    { ...oauth, TOKEN_KEYS: `${oauth.TOKEN_KEYS},${oauth.TOKEN_KEYS.replace("first", "second")}` },
+    "TOKEN_KEYS has the same key twice, the second time as second: draw one with openssl rand -base64 32.",
+  ],
+  [
+    "keys without names",
+    { ...oauth, TOKEN_KEYS: aKey() },
+    "TOKEN_KEYS is not a list such as 2026a:<32 random bytes in base64>, comma-separated, newest first.",
+  ],
+  [
+    "an address over which anybody could read along",
+    { ...oauth, PUBLIC_URL: "http://bearings.example.com" },
+    "PUBLIC_URL is not the https address at which people reach Bearings (http on localhost only).",
   ],
   [
     "two at once: the first is enough",
@@ -164,7 +230,7 @@ const wrong: readonly (readonly [name: string, settings: Settings, sentence: str
 describe("a wrong setting", () => {
   it.each(wrong)("%s is told in one sentence", (_, settings, sentence) => {
     expect(readConfig(settings)).toEqual({ sentence });
-    expect(sentence).toMatch(/^[A-Z_]+ [^\n]+\.$/);
+    expect(sentence).toMatch(/^[A-Z_]+,? [^\n]+\.$/);
   });
 
   it("never repeats what may be a secret", () => {
@@ -205,6 +271,22 @@ describe("a right setting", () => {
       port: 4000,
       host: "0.0.0.0",
     });
+  });
+
+  it("may be OAuth installs: keys newest first, and no slash at the end of the address", () => {
+    const { TOKEN_KEYS, ...rest } = oauth;
+    const older = aKey();
+    expect(readConfig({ ...rest, TOKEN_KEYS: `${TOKEN_KEYS}, older:${older}` })).toMatchObject({
+      door: {
+        kind: "oauth",
+        clientId: "1.2",
+        publicUrl: "https://bearings.example.com",
+        authorizeUrl: "https://slack.com/oauth/v2/authorize",
+        keys: [{ id: "first" }, { id: "older", bytes: Buffer.from(older, "base64") }],
+      },
+      host: "0.0.0.0",
+    });
+    expect(readConfig({ ...oauth, PUBLIC_URL: "http://localhost:3000" })).not.toHaveProperty("sentence");
   });
 
   it("may be another address of Slack, with a slash at its end or without", () => {
