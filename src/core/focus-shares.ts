@@ -88,7 +88,7 @@ export function sharedOut(amounts: FocusShares, step: number): FocusShares {
   const whole = categoryKeys.reduce((sum, category) => sum + amounts[category], 0);
   const exact = categoryKeys.map((category) => ({
     category,
-    steps: whole === 0 ? 0 : (amounts[category] * 100) / (whole * step),
+    steps: whole === 0 ? 0 : asEqual((amounts[category] * 100) / (whole * step)),
   }));
   const shares = { customer: 0, employee: 0, business: 0, knowledge: 0, acceleration: 0 };
   for (const { category, steps } of exact) shares[category] = Math.floor(steps) * step;
@@ -102,4 +102,9 @@ export function sharedOut(amounts: FocusShares, step: number): FocusShares {
     left -= step;
   }
   return shares;
+}
+
+/** Parts of a week are fractions: what only their last digits tell apart counts as equal, so that the order decides. */
+function asEqual(steps: number): number {
+  return Math.round(steps * 1e9) / 1e9;
 }

@@ -117,7 +117,7 @@ export function kindsOfDigest(digest: FocusDigest): readonly SentenceKind[] {
     ...(goodEnough.length > 0 ? (["good-enough"] as const) : []),
     ...(tooEarly.length > 0 ? (["too-few"] as const) : []),
     ...(heldBack.length > 0 ? (["held-back"] as const) : []),
-    "time",
+    ...(digest.nothingToSay ? [] : (["time"] as const)),
   ]);
 }
 

@@ -2,6 +2,7 @@
  * "Why do you say this?" of every kind of sentence, in plain words: the rule, and no count of this round. What is told
  * here is the same for everybody, so it can't give anybody away.
  */
+import { driftRules } from "./focus-drift.ts";
 import { countWord } from "./number-words.ts";
 import type { SentenceKind } from "./sentence-kind.ts";
 import { ballparkFloor, floors, type Mode, unnamedWritersFloor } from "./team.ts";
@@ -169,7 +170,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   time: {
     lead: "Your time",
     because:
-      "from your own rough words, and only you see it. A category is named where it took far more than suggested, or half of that and less.",
+      `from your own rough words, which only you see unless you pool them. A category is named where ${driftRules.map(({ where }) => where).join(", or ")}. What brought it about, nobody can tell from this.`,
   },
   answered: {
     lead: "Answered",

@@ -35,7 +35,7 @@ export function focusDigestMessage(digest: FocusDigest, { picture }: DigestExtra
     blocks: [
       heading(title),
       ...parts.map((part) => words(part)),
-      ...(picture ? [pictureBlock(picture.file, picture.alt)] : []),
+      ...(picture && !digest.nothingToSay ? [pictureBlock(picture.file, picture.alt)] : []),
       buttons(
         "focus-digest",
         button(reportFocusId, "Where did my time go this week?", weekCarried.write({ week: digest.week })),
@@ -47,9 +47,10 @@ export function focusDigestMessage(digest: FocusDigest, { picture }: DigestExtra
   };
 }
 
-/** The paragraphs, in the order in which they help; what has nothing to say is left out. */
+/** The paragraphs, in the order in which they help; what has nothing to say is left out, and where nothing has, all but the opening. */
 function digestParts(digest: FocusDigest): string[] {
-  const { opening, worthATalk, goodEnough, trying, learned, tooEarly, heldBack, time } = digest;
+  const { opening, worthATalk, goodEnough, trying, learned, tooEarly, heldBack, time, nothingToSay } = digest;
+  if (nothingToSay && opening !== null) return [inert(opening)];
   const tried = trying.map(
     ({ team, what, askOn }) => `${inert(team.name)}: “${inert(what)}” (look back: ${dayWords(askOn)})`,
   );
@@ -60,9 +61,9 @@ function digestParts(digest: FocusDigest): string[] {
     ...part("Good enough, leave alone:", byTeam(goodEnough)),
     ...part("They're trying:", tried),
     ...part("They learned:", lessons),
+    `*Your time, roughly:* ${timeWords(time)}`,
     ...part("Too early to say:", byTeam(tooEarly)),
     ...(heldBack.length === 0 ? [] : [heldBackWords(heldBack)]),
-    `*Your time, roughly:* ${timeWords(time)}`,
   ];
 }
 
@@ -101,7 +102,7 @@ function worthWords(worthATalk: readonly WorthATalk[]): string {
 
 function timeWords({ sentence, question }: FocusDigest["time"]): string {
   if (sentence === null) {
-    return "you haven't said yet where it went. Rough words are enough, and only you see them.";
+    return "you haven't said yet where it went. Rough words are enough.";
   }
   return [inert(sentence), question === null ? "" : inert(question)].join(" ").trim();
 }

@@ -1,7 +1,8 @@
 /** Where did my time go this week? Five rough words from a leader, for that leader alone. */
 import type { ModalView } from "@slack/types";
 import { frameworkV1 } from "../core/catalogue/index.ts";
-import { type FocusReport, type FocusWord, focusBeside, takeFocusReport } from "../core/focus.ts";
+import { type FocusReport, type FocusWord, takeFocusReport } from "../core/focus.ts";
+import { focusBeside } from "../core/focus-beside.ts";
 import { type CategoryKey, categoryKeys } from "../core/framework.ts";
 import { isRefusal } from "../core/refusal.ts";
 import { parseWeek, type Week } from "../core/week.ts";

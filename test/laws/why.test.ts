@@ -116,7 +116,7 @@ describe(drawn, () => {
             ["held-back", digest.heldBack.length > 0],
             ["quiet", /quiet week/.test(opening)],
             ["no-round", /^No round/.test(opening)],
-            ["time", true],
+            ["time", !digest.nothingToSay],
           ];
           const wanted = new Set([...needed, ...also.flatMap(([kind, stands]) => (stands ? [kind] : []))]);
           for (const kind of wanted) seen.add(kind);

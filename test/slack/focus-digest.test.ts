@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { FocusDigest } from "../../src/core/digests/focus-digest.ts";
-import { type FocusReport, focusBeside } from "../../src/core/focus.ts";
+import type { FocusReport } from "../../src/core/focus.ts";
+import { focusBeside } from "../../src/core/focus-beside.ts";
 import type { CategoryKey } from "../../src/core/framework.ts";
 import type { TeamId } from "../../src/core/ids.ts";
 import { type Week, weeksLater } from "../../src/core/week.ts";
@@ -56,6 +57,7 @@ const digest: FocusDigest = {
     week,
   ),
   quiet: false,
+  nothingToSay: false,
   opening: null,
   closing: "A guide for where to listen, not a measure of anybody.",
 };
@@ -82,15 +84,15 @@ describe("the weekly focus digest", () => {
         "*Good enough, leave alone:* Harbour Support: Customer; Night Desk: Knowledge/Collaboration.",
         "*They're trying:* Harbour Support: “one article per hand-off” (look back: 7 December).",
         "*They learned:* Night Desk: “a shared inbox at shift change costs more than it saves”",
-        "*Too early to say:* Night Desk: Acceleration.",
         "*Your time, roughly:* Business took most of it for the third week; Knowledge/Collaboration had almost none (20 % suggested). Is that what this month needs?",
+        "*Too early to say:* Night Desk: Acceleration.",
         "Why these: Harbour Support: Employee is read as slipping, second round running. Night Desk: Business is seen differently inside the team, and a talk helps most where people differ.",
         "A guide for where to listen, not a measure of anybody.",
       ]
     `);
   });
 
-  test("a quiet week is short, and says so", () => {
+  test("where there is nothing to say it is two lines: that, and what the digest is for", () => {
     const quiet: Partial<FocusDigest> = {
       worthATalk: [],
       goodEnough: [],
@@ -100,13 +102,18 @@ describe("the weekly focus digest", () => {
       tooEarly: [],
       time: focusBeside([], week),
       quiet: true,
+      nothingToSay: true,
       opening: "A quiet week: nothing needs you, two categories are good enough. Enjoy the time back.",
     };
     expect(paragraphs(quiet)).toEqual([
       "A quiet week: nothing needs you, two categories are good enough. Enjoy the time back.",
-      "*Your time, roughly:* you haven't said yet where it went. Rough words are enough, and only you see them.",
       "A guide for where to listen, not a measure of anybody.",
     ]);
+    const shown = { picture: { file: "F1", alt: "Leadership time" } };
+    expect(JSON.stringify(focusDigestMessage({ ...digest, ...quiet }, shown))).not.toContain("F1");
+    expect(paragraphs({ ...quiet, nothingToSay: false })).toContain(
+      "*Your time, roughly:* you haven't said yet where it went. Rough words are enough.",
+    );
     expect(read(quiet).text).toContain("A quiet week");
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readLine } from "../../src/core/ballpark.ts";
 import { frameworkV1 } from "../../src/core/catalogue/index.ts";
-import { focusBeside } from "../../src/core/focus.ts";
+import { focusBeside } from "../../src/core/focus-beside.ts";
 import type { Unit } from "../../src/core/framework.ts";
 import type { Label, LabelDirection } from "../../src/core/label.ts";
 import { type Week, weeksLater } from "../../src/core/week.ts";

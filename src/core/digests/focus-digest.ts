@@ -3,7 +3,8 @@
  * tried, and where their own time went. Teams stand in the order of their names, never of their state.
  */
 import { questionAbout } from "../catalogue/index.ts";
-import { type FocusBeside, focusBeside, type ReportedWeek } from "../focus.ts";
+import type { ReportedWeek } from "../focus.ts";
+import { type FocusBeside, focusBeside, type SuggestedIn } from "../focus-beside.ts";
 import type { SubjectKey } from "../framework.ts";
 import { byHelp, type Chosen, type GuidanceFacts, worthATalk } from "../guidance.ts";
 import type { TeamId } from "../ids.ts";
@@ -25,11 +26,16 @@ export type FocusDigest = {
   readonly trying: readonly { readonly team: DigestTeam; readonly what: string; readonly askOn: string }[];
   readonly learned: readonly { readonly team: DigestTeam; readonly learned: string }[];
   readonly tooEarly: readonly TeamSubject[];
+  readonly time: FocusBeside;
   /** Teams whose last round has no words, because another team of nearly the same people had its words that week. */
   readonly heldBack: readonly DigestTeam[];
-  readonly time: FocusBeside;
   /** Nothing is worth a talk: then the digest says so and is short. */
   readonly quiet: boolean;
+  /**
+   * There is nothing to tell but that: no talk, try or lesson, nothing held back, and no thought about the leader's time.
+   * What is good enough, or too early to say where all is, the opening tells. Then it is two lines.
+   */
+  readonly nothingToSay: boolean;
   /** One sentence that opens the digest, such as "A quiet week: …"; null where the parts speak for themselves. */
   readonly opening: string | null;
   readonly closing: string;
@@ -66,6 +72,8 @@ export type FocusDigestFacts = {
   readonly teams: readonly LedTeam[];
   /** The leader's own reports, in any order. */
   readonly reports: readonly ReportedWeek[];
+  /** Left out where every team goes by the framework's shares. */
+  readonly suggestedIn?: SuggestedIn;
 };
 
 const mostWorthATalk = 3;
@@ -74,29 +82,35 @@ const mostWorthATalk = 3;
 const openQuestion = "What do you make of this one?";
 
 /** A week of a leader's teams in words. A closer look alone is the team's own affair and doesn't call a leader. */
-export function composeFocusDigest({ week, teams, reports }: FocusDigestFacts): FocusDigest {
+export function composeFocusDigest({ week, teams, reports, suggestedIn }: FocusDigestFacts): FocusDigest {
   const led = teams.toSorted(byName);
   const chosen = chooseOver(led);
   const asked = over(led, ({ subjects }) => subjects);
   const goodEnough = asked.filter(({ each }) => each.goodEnough);
   const tooEarly = asked.filter(({ each }) => !saysAnything(each));
   const heldBack = led.filter((team) => team.heldBack).map(({ id, name }) => ({ id, name }));
+  const trying = over(led, ({ trying }) => trying);
+  const learned = over(led, ({ learned }) => learned);
+  const time = focusBeside(reports, week, suggestedIn);
+  const partly = tooEarly.length > 0 && tooEarly.length < asked.length;
+  const told = [...chosen, ...trying, ...learned, ...heldBack];
   return {
     version: 1,
     kind: "focus-digest",
     week,
     worthATalk: chosen,
     goodEnough: goodEnough.map(toTeamSubject),
-    trying: over(led, ({ trying }) => trying).map(({ team, each }) => ({
+    trying: trying.map(({ team, each }) => ({
       team,
       what: each.what,
       askOn: each.askOn.toString(),
     })),
-    learned: over(led, ({ learned }) => learned).map(({ team, each }) => ({ team, learned: each })),
+    learned: learned.map(({ team, each }) => ({ team, learned: each })),
+    time,
     tooEarly: tooEarly.map(toTeamSubject),
     heldBack,
-    time: focusBeside(reports, week),
     quiet: chosen.length === 0,
+    nothingToSay: told.length === 0 && !partly && time.question === null,
     opening: openingWords({
       asked: asked.length,
       tooEarly: tooEarly.length,

@@ -1,7 +1,8 @@
 /** `/bearings focus`: the leadership time that is suggested beside what a leader reported, to that leader alone. */
 
 import { frameworkV1 } from "../../core/catalogue/index.ts";
-import { type FocusReport, focusBeside } from "../../core/focus.ts";
+import type { FocusReport } from "../../core/focus.ts";
+import { focusBeside } from "../../core/focus-beside.ts";
 import type { Week } from "../../core/week.ts";
 import { focusReportsOf, type KeptFocusReport } from "../../store/focus-reports.ts";
 import { button, buttons, inert, picture as pictureBlock, type Said, words } from "../blocks.ts";

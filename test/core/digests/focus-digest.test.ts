@@ -134,6 +134,42 @@ describe("what a leader may leave alone", () => {
     expect(digestOf(...teams)).toMatchObject({ quiet: true, opening });
   });
 
+  it.each<[string, LedTeam, boolean]>([
+    ["all is calm", team("Harbour", { customer: calm }), true],
+    ["all that is asked is good enough", team("Harbour", { customer: calm }, ["customer"]), true],
+    ["no round closed", team("Harbour", {}), true],
+    ["too few answered everywhere", team("Harbour", { customer: [tooFew] }), true],
+    ["one of two is too early to say", team("Harbour", { customer: calm, employee: [tooFew] }), false],
+    ["something is worth a talk", team("Harbour", { employee: slips }), false],
+    ["something was learned", { ...team("Harbour", { customer: calm }), learned: ["it costs more"] }, false],
+    [
+      "something is tried",
+      { ...team("Harbour", {}), trying: [{ what: "one article", askOn: day("2026-12-07") }] },
+      false,
+    ],
+    ["words are held back", { ...team("Harbour", {}), heldBack: true }, false],
+  ])("has nothing to say where %s: %#", (_, led, nothing) => {
+    expect(digestOf(led).nothingToSay).toBe(nothing);
+  });
+
+  it("has something to say where a leader's time has drifted, though the teams are calm", () => {
+    const report = (business: "most" | "some") =>
+      ({
+        customer: "some",
+        employee: "some",
+        business,
+        knowledge: "some",
+        acceleration: "a-little",
+      }) as const;
+    const said = (business: "most" | "some") =>
+      composeFocusDigest({
+        week,
+        teams: [team("Harbour", { customer: calm })],
+        reports: [{ week, report: report(business) }],
+      }).nothingToSay;
+    expect([said("most"), said("some")]).toEqual([false, true]);
+  });
+
   it("tells what is too early to say instead of guessing", () => {
     const digest = digestOf(team("Night", { customer: calm, acceleration: [...slips, tooFew] }));
     expect(digest.tooEarly.map(({ name }) => name)).toEqual(["Acceleration"]);
