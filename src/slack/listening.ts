@@ -21,12 +21,12 @@ import { killPoint } from "../store/kill-point.ts";
 import type { World } from "../world.ts";
 import type { Carried } from "./carried.ts";
 import type { FormValues } from "./form.ts";
-import { heardAs, type Identified, sentAs } from "./heard-as.ts";
+import { heardAs, type Identified, notKeptAs, sentAs } from "./heard-as.ts";
 import { hearOf, type SlackEvent, type Told } from "./hearing.ts";
 import { type Parting, part } from "./leaving.ts";
 import type { Found, Permission } from "./permissions.ts";
 import { type Pressed, pressedOf } from "./pressed.ts";
-import { brokenSentence, staleSentence } from "./refusals.ts";
+import { brokenSentence, notKeptSentence, staleSentence } from "./refusals.ts";
 import { mustBeAllowed, type Right } from "./rights.ts";
 import { answerSubmission, keptAlready, refusing, type Submitted } from "./submitting.ts";
 import { type Caller, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
@@ -193,8 +193,12 @@ export function listening(app: App, world: World): Listening {
         view: ViewOutput,
         respond: (with_?: ViewResponseAction) => Promise<void>,
       ) => {
-        const submitted = await answerSubmission(world.log, id, view, (left) =>
-          submitOf(body, view, guard, submit, second, left),
+        const submitted = await answerSubmission(
+          world.log,
+          id,
+          view,
+          (left) => submitOf(body, view, guard, submit, second, left),
+          () => hear(world.db, notKeptAs(sentAs({ ...body, view }))),
         );
         await respond(submitted.response);
         await submitted
@@ -241,7 +245,14 @@ export function listening(app: App, world: World): Listening {
     const carried = guard.carries.read(view.private_metadata);
     if (caller === null || carried === null) return refusing(view, staleSentence);
     const id = sentAs({ ...body, view });
-    const found = await guard.may.refuses(world, caller, carried);
+    const [found, isToldNotKept] = await Promise.all([
+      guard.may.refuses(world, caller, carried),
+      wasHeard(world.db, notKeptAs(id)),
+    ]);
+    if (isToldNotKept) {
+      world.counts?.cameAgain("submission");
+      return refusing(view, notKeptSentence);
+    }
     const submitted = typeof found === "string" ? refusing(view, found) : await keep(caller, found);
     // What was kept may be refused the second time: its round has closed, its try has ended.
     const isRefused = typeof found === "string" || submitted.outcome === "refuse";

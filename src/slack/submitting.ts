@@ -31,20 +31,22 @@ const patience = 2500;
 /**
  * Runs the submission and turns its outcome into Slack's words. If it breaks, or takes too long to be sure of, the
  * modal stays open with everything typed and says so. `left` tells how many milliseconds of patience are left: what
- * comes later must not be kept any more, or it would be written over what the person sends next.
+ * comes later must not be kept any more, or it would be written over what the person sends next. `broke` is done once
+ * they have that answer.
  */
 export async function answerSubmission(
   log: Log,
   id: string,
   view: ViewOutput,
   submit: (left: () => number) => Promise<Submitted>,
+  broke: () => Promise<unknown>,
 ): Promise<Answered> {
   const end = performance.now() + patience;
   try {
     return answered(await withinPatience(submit(() => end - performance.now())));
   } catch (error) {
     log.error("submission broke", { what: id, error });
-    return answered(refusing(view, notKeptSentence));
+    return answered({ ...refusing(view, notKeptSentence), after: async () => void (await broke()) });
   }
 }
 

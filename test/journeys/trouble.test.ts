@@ -275,6 +275,33 @@ describe("the same thing twice", () => {
     await chen.dismisses();
   });
 
+  it("a check-in that could not be kept, recorded by somebody and sent again, does not take the place of the next", async () => {
+    const { workspace, door } = town.local;
+    const dalia = await fillsIn("dalia");
+    const [modal] = modalsOf(workspace, "UDALIA");
+    if (modal === undefined) throw new Error("Dalia has no modal open.");
+    const saying = (value: string, text: string) =>
+      JSON.stringify(
+        submitted(workspace, "UDALIA", modal, { "direction:customer": { said: radio(value, text) } }),
+      );
+    const [first, next] = [saying("holding", "Holding"), saying("slipping", "Slipping")];
+    const sends = async (payload: string) => {
+      const heard = await door.form({ payload });
+      await town.behindTheDoor.idle?.();
+      return heard.was === "answered" ? heard.body : heard.was;
+    };
+    await town.world.db.execute(sql`alter table readings rename to readings_gone`);
+    expect(await sends(first)).toContain(notKept);
+    await town.world.db.execute(sql`alter table readings_gone rename to readings`);
+    expect(newTroubles().join()).toContain("submission broke");
+    expect(await sends(next)).toBe("");
+    expect(await sends(first)).toContain(notKept);
+    await dalia.dismisses();
+    await dalia.presses("Give your reading", { in: channel });
+    expect(await dalia.readsModal()).toContain("Customer: Slipping");
+    await dalia.dismisses();
+  });
+
   it("Not this week, pressed twice, says the same", async () => {
     await as("lena").presses("Not this week", { in: channel });
     await as("lena").presses("Not this week", { in: channel });
