@@ -69,6 +69,10 @@ describe("is let in", () => {
     expect(await knock(signed(body))).toMatchObject({ status: 200, answers: 1 });
   });
 
+  it("a form that names its letters, as some proxies make it", async () => {
+    expect(await knock(signed(body, `${form}; charset=utf-8`))).toMatchObject({ status: 200, answers: 1 });
+  });
+
   it("what was signed almost five minutes ago", async () => {
     expect(await knock(signed(body, form, secondsAgo(290)))).toMatchObject({ status: 200, answers: 1 });
   });
@@ -107,6 +111,7 @@ describe("is turned away with 401, and sets nothing off", () => {
     ["a line end behind it", () => ({ ...signed(body), body: `${body}\r\n` })],
     ["a byte order mark before it", () => ({ ...signed(body), body: `\uFEFF${body}` })],
     ["five minutes and one second ago", () => signed(body, form, secondsAgo(301))],
+    ["ten minutes from now", () => signed(body, form, secondsAgo(-600))],
     ["yesterday", () => signed(body, form, secondsAgo(86_400))],
     ["a time that is a word", () => signed(body, form, "abc")],
     ["an empty time", () => signed(body, form, "")],
