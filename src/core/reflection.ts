@@ -6,7 +6,12 @@ export type Reflection = { readonly author: UserId; readonly named: boolean; rea
 
 /** What a round's reflections become at close. Nothing else of them is shown, and nothing else is kept. */
 export type ShownReflections = {
-  readonly named: readonly { readonly author: UserId; readonly text: string }[];
+  readonly named: readonly {
+    readonly author: UserId;
+    readonly text: string;
+    /** Where it stands in Slack, for a message that was kept with its author's yes. */
+    readonly link?: string;
+  }[];
   /** In the order of the texts themselves, so that it says nothing of who or when. */
   readonly unnamed: readonly string[];
 };

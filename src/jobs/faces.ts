@@ -1,7 +1,7 @@
 /** What each kind of delivery says, made at the moment of saying it; or nothing, where it has been overtaken. */
 import type { Temporal } from "temporal-polyfill";
 import type { DigestKind } from "../core/digests/index.ts";
-import { ChannelId, TryId, UserId } from "../core/ids.ts";
+import { ChannelId, QuoteId, TryId, UserId } from "../core/ids.ts";
 import { whyThisCloserLook } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
 import type { Said } from "../slack/blocks.ts";
@@ -12,6 +12,7 @@ import { installedMessage } from "../slack/installed-message.ts";
 import { composeDigestFor, leadersWeek } from "../slack/leader-digest.ts";
 import { nudgeMessage } from "../slack/nudge-message.ts";
 import { loopFor } from "../slack/opening.ts";
+import { quoteQuestionMessage } from "../slack/quote-question.ts";
 import { roundMessage } from "../slack/round-message.ts";
 import { setUpMessage } from "../slack/set-up-words.ts";
 import { summaryMessage } from "../slack/summary-message.ts";
@@ -21,6 +22,7 @@ import type { Picture, ShownPicture } from "../slack/uploading.ts";
 import { welcomeMessage } from "../slack/welcome-message.ts";
 import type { Delivery } from "../store/deliveries.ts";
 import { passForChannelOf } from "../store/gate.ts";
+import { quoteById } from "../store/quotes.ts";
 import { standingInRound, whoHasNotAnswered } from "../store/rosters.ts";
 import { closerLooksSeen, type KeptRound, roundById } from "../store/rounds.ts";
 import { summaryOf } from "../store/summaries.ts";
@@ -43,6 +45,7 @@ export const deliveryKinds = [
   "summary",
   "digest",
   "try_question",
+  "quote_question",
   "welcome",
   "installed",
   "set_up",
@@ -74,6 +77,7 @@ export const faces: Readonly<Record<DeliveryKind, Face>> = {
   summary: summaryFace,
   digest: digestFace,
   try_question: tryFace,
+  quote_question: quoteFace,
   welcome: async (_world, { addressee }) => inWords(welcomeMessage(ChannelId.parse(addressee))),
   installed: async () => inWords(installedMessage()),
   set_up: setUpFace,
@@ -141,6 +145,14 @@ async function tryFace({ db }: World, delivery: Delivery): Promise<Spoken | null
   const tried = await tryById(db, TryId.parse(id));
   if (tried === null || tried.state !== "going" || tried.askOn.toString() !== askOn) return null;
   return inWords(tryQuestionMessage(tried));
+}
+
+/** The key names the message. Whoever has answered, whose round has closed, or who left the team, isn't asked. */
+async function quoteFace({ db }: World, { key }: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
+  const quote = await quoteById(db, QuoteId.parse(key.split(":")[1]));
+  const standing = quote && (await standingInRound(db, quote.round, quote.author));
+  if (quote?.state !== "asked" || !standing?.isMember || !isOpen(standing.round, now)) return null;
+  return inWords(quoteQuestionMessage(quote, standing.team.name));
 }
 
 async function setUpFace(

@@ -3,7 +3,7 @@
  * right to anything. Something of an older shape, or broken, reads as null, and the person is kindly asked to open it again.
  */
 import { z } from "zod";
-import { ChannelId, RoundId, TeamId, TryId } from "../core/ids.ts";
+import { ChannelId, QuoteId, RoundId, TeamId, TryId, UserId } from "../core/ids.ts";
 import { type SentenceKind, sentenceKinds } from "../core/sentence-kind.ts";
 
 const version = 1;
@@ -44,6 +44,12 @@ export const weekCarried = carried(z.object({ week: z.string() }));
 export const notedCarried = carried(z.object({ team: TeamId, note: z.int().positive() }));
 /** The channel a team is being set up in, as far as it is chosen, or the team that is being changed. */
 export const setupCarried = carried(z.object({ channel: ChannelId.nullable(), team: TeamId.nullable() }));
+/** A message whose author answers a question about it. */
+export const quoteCarried = carried(z.object({ quote: QuoteId }));
+/** A message that is to be asked about, as Slack handed it over: a text of up to 500 characters fits into what a modal carries. */
+export const askCarried = carried(
+  z.object({ round: RoundId, author: UserId, text: z.string(), link: z.string() }),
+);
 /** Which page of what is kept of whoever presses: never of whom. */
 export const pageCarried = carried(z.object({ page: z.int().nonnegative() }));
 /** Which kinds of sentence are to be explained: rules, and nothing about a team. */
@@ -52,6 +58,12 @@ export const kindsCarried = carried<KindsCarried>(
 );
 export type Nothing = Readonly<Record<string, never>>;
 export type SetupCarried = { readonly channel: ChannelId | null; readonly team: TeamId | null };
+export type QuoteCarried = { readonly quote: QuoteId };
+export type AskCarried = RoundCarried & {
+  readonly author: UserId;
+  readonly text: string;
+  readonly link: string;
+};
 export type RoundCarried = { readonly round: RoundId };
 export type TeamCarried = { readonly team: TeamId };
 export type TryCarried = { readonly team: TeamId; readonly try: TryId };

@@ -7,10 +7,8 @@ import { type Answer, type Direction, type Questions, type Reading, takeAnswer }
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import type { Round } from "../core/round.ts";
 import { textLimits } from "../core/text.ts";
-import { frameworkOf } from "../store/frameworks.ts";
-import { passFor } from "../store/gate.ts";
 import { killPoint } from "../store/kill-point.ts";
-import { answerOf, keepAnswer, type NotKept } from "../store/readings.ts";
+import { keepAnswer, type NotKept } from "../store/readings.ts";
 import type { Standing } from "../store/rosters.ts";
 import type { World } from "../world.ts";
 import { awayButton } from "./away-modal.ts";
@@ -18,15 +16,13 @@ import { aside, heading, inert, words } from "./blocks.ts";
 import { type RoundCarried, roundCarried } from "./carried.ts";
 import { directionWords } from "./direction-words.ts";
 import { choice, type Field, type FormValues, number, pick, text, ticks } from "./form.ts";
-import { loopLines } from "./loop-words.ts";
 import { weekdayWords } from "./moments.ts";
-import { loopFor } from "./opening.ts";
 import { onRoster } from "./permissions.ts";
 import { unnamedHint, whoSeesThis } from "./privacy-words.ts";
 import { sentenceFor } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import type { Sending, Visit } from "./visit.ts";
+import type { Sending } from "./visit.ts";
 
 export const checkInModalId = "check_in";
 
@@ -38,10 +34,12 @@ export type CheckIn = {
   readonly loop: readonly string[];
   /** What this person said before, when they open it again. */
   readonly said: { readonly answer: Answer; readonly keptAt: Temporal.Instant } | null;
+  /** What stands under "What did you notice?" in place of what they said before. */
+  readonly noticed?: string | null;
 };
 
 export function checkInModal(
-  { round, teamName, zone, loop, said }: CheckIn,
+  { round, teamName, zone, loop, said, noticed }: CheckIn,
   framework: Framework = frameworkV1,
 ): ModalView {
   const form = checkInForm(round.questions, framework);
@@ -58,7 +56,7 @@ export function checkInModal(
     form.goodEnough.draw(round.questions.categories.filter((category) => before.get(category)?.goodEnough)),
     ...closerLook(round.questions, form, before),
     heading("What did you notice?"),
-    form.noticed.draw(said?.answer.reflection?.text),
+    form.noticed.draw(noticed ?? said?.answer.reflection?.text),
     form.sharing.draw(said?.answer.reflection?.named === false ? "unnamed" : "named"),
     words("Going away? You're not asked then, and not counted.", awayButton()),
   ];
@@ -214,12 +212,11 @@ async function submitCheckIn(
   standing: Standing,
 ): Promise<Submitted> {
   const { team } = standing;
-  const framework = await frameworkOf(db, team.id);
-  const said = readCheckIn(standing.round.questions, values, framework);
+  const said = readCheckIn(standing.round.questions, values, standing.framework);
   if ("troubles" in said) return { outcome: "refuse", troubles: said.troubles };
 
   const from = { ...standing, isGuest: false, isStranger: false };
-  const taken = takeAnswer(standing.round, from, said, visit.now, team.nextOpensAt, framework);
+  const taken = takeAnswer(standing.round, from, said, visit.now, team.nextOpensAt, standing.framework);
   if (isRefusal(taken)) return refuseAt(taken, standing.round.questions, team.rhythm.zone);
 
   killPoint("before an answer is kept");
@@ -250,33 +247,6 @@ function refuseAt(refusal: Refusal, questions: Questions, zone: string): Submitt
         ? "noticed"
         : first;
   return { outcome: "refuse", troubles: { [block]: sentenceFor(refusal, zone) } };
-}
-
-/** Opens the check-in for whoever pressed, with what they said before if they did. */
-export async function openCheckIn({ db }: World, visit: Visit, standing: Standing): Promise<void> {
-  if (visit.trigger === null) return;
-  const { team, round } = standing;
-  const said = standing.hasAnswered ? await answerOf(db, round.id, visit.person) : null;
-  const { zone } = team.rhythm;
-  const loop = await loopInCheckIn(db, visit, standing);
-  const view = checkInModal({ round, teamName: team.name, zone, loop, said }, await frameworkOf(db, team.id));
-  await visit.slack.views.open({ trigger_id: visit.trigger, view });
-}
-
-/**
- * The loop, to those of the team. That nobody was heard to talk is told where the round is short for it, and not where
- * time has passed since it opened.
- */
-async function loopInCheckIn(
-  db: World["db"],
-  { workspace, person, now }: Visit,
-  { team, round }: Standing,
-): Promise<readonly string[]> {
-  const pass = passFor({ workspace, person }, team);
-  if (pass === null) return [];
-  const loop = await loopFor(db, team, now, pass);
-  const untalked = loop.untalked && round.questions.closerLook === null;
-  return loopLines({ ...loop, untalked }, now.toZonedDateTimeISO(team.rhythm.zone).toPlainDate());
 }
 
 export const checkIn: Surface = {

@@ -6,12 +6,14 @@ import { commandLine } from "./command-line.ts";
 import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
 import { home } from "./home-tab.ts";
+import { keepReflection } from "./keep-reflection.ts";
 import { learningLog } from "./learning-log.ts";
 import { leaving } from "./leaving.ts";
 import { lookUp } from "./look-up-message.ts";
 import { myData } from "./my-data.ts";
 import { noteNumber } from "./note-modal.ts";
 import { openNow } from "./open-now.ts";
+import { quoteQuestion } from "./quote-question.ts";
 import { roundOpening } from "./round-message.ts";
 import { setup } from "./setup-modal.ts";
 import { summary } from "./summary-message.ts";
@@ -25,6 +27,8 @@ export const surfaces: readonly Surface[] = [
   setup,
   roundOpening,
   checkIn,
+  keepReflection,
+  quoteQuestion,
   summary,
   tryModal,
   learningLog,

@@ -58,7 +58,8 @@ export type Listening = {
     submit: Submit<C, F>,
     second?: Submitted,
   ): void;
-  shortcut(id: string, guard: Open, use: (visit: Visit) => Promise<void>): void;
+  /** `body`: what Slack sent, for a message shortcut, whose message is nowhere else. Nothing in it is trusted before it is read. */
+  shortcut(id: string, guard: Open, use: (visit: Visit, body: unknown) => Promise<void>): void;
   event<E extends string>(name: E, hear: (told: Told, event: SlackEvent) => Promise<void>): void;
   /** Bearings was taken out: there is nobody left to speak through, so only the world is handed on. */
   parting(name: Parting): void;
@@ -211,7 +212,9 @@ export function listening(app: App, world: World): Listening {
       list("shortcut", id, guard.may.name);
       app.shortcut(id, async ({ ack, body }) => {
         await ack();
-        await during(afterAck("shortcut", id, body as Body, guard, undefined, use));
+        await during(
+          afterAck("shortcut", id, body as Body, guard, undefined, (visit) => use(visit, body)),
+        );
       });
     },
     event(name, hear) {

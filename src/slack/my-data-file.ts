@@ -23,6 +23,7 @@ export function myDataFile(
     person: of.person,
     teams: kept.teams.map(({ name, isMember, leads, askedIn }) => ({ name, isMember, leads, askedIn })),
     noticed: kept.reflections.map(({ team, week, text }) => ({ team, week, text })),
+    messages: kept.quotes.map(({ team, week, text, state }) => ({ team, week, text, state })),
     tries: kept.tries.map(({ team, what, state, learned }) => ({ team, what, state, learned })),
     numbers: kept.notedValues.map(({ team, week, measure, value }) => {
       const framework = kept.frameworks?.get(team);

@@ -6,7 +6,15 @@ import { categoryKeys, type Framework } from "../core/framework.ts";
 import type { Reading } from "../core/reading.ts";
 import type { Week } from "../core/week.ts";
 import type { KeptFocusReport } from "../store/focus-reports.ts";
-import type { KeptOfPerson, OwnNote, OwnOpenRound, OwnOpenSaying, OwnTeam, OwnTry } from "../store/people.ts";
+import type {
+  KeptOfPerson,
+  OwnNote,
+  OwnOpenRound,
+  OwnOpenSaying,
+  OwnQuote,
+  OwnTeam,
+  OwnTry,
+} from "../store/people.ts";
 import { awayWords } from "./away-words.ts";
 import { button, inert } from "./blocks.ts";
 import { pageCarried } from "./carried.ts";
@@ -52,6 +60,7 @@ export function keptSections(kept: KeptOfPerson, now: Temporal.Instant): readonl
         ({ team, week, text }) => `${inert(team)}, ${inWeek(week)}: ${quotedInLine(text)}`,
       ),
     },
+    { heading: "Messages of yours that I asked you about", lines: kept.quotes.map(quoteLine) },
     { heading: "What you lead", lines: tries.map(tryLine) },
     {
       heading: "Numbers you noted",
@@ -132,6 +141,12 @@ function waitingLine(team: string): string {
 function openlyLine({ team, week, subject, direction, goodEnough }: OwnOpenSaying): string {
   const said = readingWords({ subject, direction, goodEnough, ballpark: null });
   return `${inert(team)}, ${inWeek(week)}: ${said}`;
+}
+
+function quoteLine({ team, week, text, state }: OwnQuote): string {
+  const where = `${inert(team)}, ${inWeek(week)}`;
+  if (state === "no") return `${where}: you said no, so I don't have its text`;
+  return `${where}: ${quotedInLine(text)}, ${state === "yes" ? "kept with your yes" : "not answered"}`;
 }
 
 function tryLine({ team, what, state, learned }: OwnTry): string {

@@ -12,7 +12,9 @@ import type { Visit } from "./visit.ts";
 /** A block for each, those with a name first: the same in the summary and in the modal. */
 export function noticedBlocks({ named, unnamed }: ShownReflections): readonly KnownBlock[] {
   return [
-    ...named.map(({ author, text }) => words(`*<@${author}> noticed:*\n${quoted(text)}`)),
+    ...named.map(({ author, text, link }) =>
+      words(`*<@${author}> ${link === undefined ? "noticed" : `wrote, <${link}|here>`}:*\n${quoted(text)}`),
+    ),
     ...unnamed.map((text) => words(`*Without a name:*\n${quoted(text)}`)),
   ];
 }

@@ -7,11 +7,12 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Answerer, mayNotAnswer } from "../core/reading.ts";
 import { leadersOnly } from "../core/team.ts";
+import { quoteById } from "../store/quotes.ts";
 import { type Standing, standingInRound } from "../store/rosters.ts";
 import { roundById } from "../store/rounds.ts";
 import { teamById, teamsLedBy } from "../store/teams.ts";
 import type { World } from "../world.ts";
-import type { RoundCarried, SetupCarried, TeamCarried } from "./carried.ts";
+import type { QuoteCarried, RoundCarried, SetupCarried, TeamCarried } from "./carried.ts";
 import { knownPerson } from "./person.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
 import type { Right } from "./rights.ts";
@@ -97,6 +98,17 @@ export const leadsRoundsTeam: Permission<RoundCarried> = {
   refuses: async (world, visit, { round }) => {
     const kept = await roundById(world.db, round);
     return kept === null ? staleSentence : leadsTeam.refuses(world, visit, { team: kept.team });
+  },
+};
+
+/** Whoever wrote a message that somebody would like to keep. */
+export const wroteIt: Permission<QuoteCarried> = {
+  name: "wrote it",
+  refuses: async ({ db }, { workspace, person }, { quote: id }) => {
+    const quote = await quoteById(db, id);
+    const round = quote && (await roundById(db, quote.round));
+    const team = round && (await teamById(db, round.team));
+    return quote?.author === person && team?.workspace === workspace ? null : staleSentence;
   },
 };
 

@@ -39,6 +39,7 @@ const allowed = {
     "button away",
     "submission away",
     "shortcut give_reading",
+    "shortcut keep_reflection",
     "button share_look_up",
     "button why_these_trends",
   ],
@@ -48,7 +49,9 @@ const allowed = {
     "submission setup",
   ],
   /** The list that was frozen when the round opened, while it is open. */
-  "on the round's list": ["button give_reading", "button not_this_week", "submission check_in"],
+  "on the round's list": ["button give_reading", "button not_this_week", "submission check_in", "submission ask_for_quote"],
+  /** Whoever wrote a message that somebody would like to keep. */
+  "wrote it": ["button quote_yes", "button quote_no"],
   /** Full members who answer in the team, or lead it. */
   "of the team": [
     "button note_number",

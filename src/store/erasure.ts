@@ -16,6 +16,7 @@ import {
   leaders,
   notedValues,
   notThisWeek,
+  quotes,
   readings,
   reflections,
   roster,
@@ -27,7 +28,7 @@ import {
 
 /**
  * Deletes in one workspace: answers in open rounds, which count as not given from then on; what waits below the floor;
- * reflections with their name, in frozen summaries too; noted values, focus reports, days away, records of what was
+ * reflections with their name and messages of theirs that were kept, in frozen summaries too; noted values, focus reports, days away, records of what was
  * said to them; their name on tries and on changes of focus shares. They stay on the lists of their teams, and of rounds that asked them: those lists keep
  * anybody from finding one person's answer by subtraction, and let them answer again.
  */
@@ -60,6 +61,7 @@ async function deleteAnswers(tx: Db, own: Own): Promise<void> {
   await tx.delete(answers).where(and(eq(answers.person, person), inArray(answers.round, asked)));
   await tx.delete(notThisWeek).where(and(eq(notThisWeek.person, person), inArray(notThisWeek.round, asked)));
   await tx.delete(reflections).where(and(eq(reflections.author, person), inArray(reflections.round, asked)));
+  await tx.delete(quotes).where(and(eq(quotes.author, person), inArray(quotes.round, asked)));
   for (const hidden of await hiddenAs(tx, own)) await tx.delete(waitingReadings).where(isHidden(hidden));
 }
 

@@ -19,6 +19,7 @@ import {
   away,
   deliveries,
   notedValues,
+  quotes,
   reflections,
   rounds,
   teams,
@@ -37,6 +38,8 @@ export type KeptOfPerson = {
   readonly saidOpenly: readonly OwnOpenSaying[];
   /** With their name, in closed rounds. */
   readonly reflections: readonly OwnReflection[];
+  /** Messages of theirs that somebody would like to keep: asked about, kept, or refused, which holds no text. */
+  readonly quotes: readonly OwnQuote[];
   readonly tries: readonly OwnTry[];
   readonly notedValues: readonly OwnNote[];
   readonly focusReports: readonly KeptFocusReport[];
@@ -61,6 +64,7 @@ export type OwnOpenRound = {
 };
 type OfRound = { readonly team: string; readonly week: Week };
 export type OwnReflection = OfRound & { readonly text: string };
+export type OwnQuote = OfRound & { readonly text: string; readonly state: "asked" | "yes" | "no" };
 export type OwnOpenSaying = OfRound & {
   readonly subject: SubjectKey;
   readonly direction: Direction | null;
@@ -93,6 +97,13 @@ export async function keptOf(db: Db, workspace: WorkspaceId, person: UserId): Pr
       .innerJoin(teams, and(eq(teams.id, rounds.team), eq(teams.workspace, workspace)))
       .where(eq(reflections.author, person))
       .orderBy(desc(rounds.week), asc(teams.name)),
+    quotes: await db
+      .select({ team: teams.name, week: rounds.week, text: quotes.text, state: quotes.state })
+      .from(quotes)
+      .innerJoin(rounds, eq(rounds.id, quotes.round))
+      .innerJoin(teams, and(eq(teams.id, rounds.team), eq(teams.workspace, workspace)))
+      .where(eq(quotes.author, person))
+      .orderBy(desc(rounds.week), asc(teams.name), asc(quotes.link)),
     tries: await db
       .select({ team: teams.name, what: tries.what, state: tries.state, learned: tries.learned })
       .from(tries)

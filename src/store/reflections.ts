@@ -5,6 +5,7 @@ import { type ShownReflections, whatIsShown } from "../core/reflection.ts";
 import { unnamedWritersFloor } from "../core/team.ts";
 import type { Db } from "./database.ts";
 import type { Pass } from "./gate.ts";
+import { quotesOf, settleQuotes } from "./quotes.ts";
 import { reflections, rounds } from "./schema.ts";
 
 /**
@@ -20,6 +21,7 @@ export async function settleReflections(tx: Db, round: RoundId): Promise<ShownRe
     .where(and(ofRound, ne(reflections.text, "")));
   const held = rows.flatMap(({ author, named, text }) => (author === null ? [] : [{ author, named, text }]));
   const settled = whatIsShown(held, unnamedWritersFloor);
+  const quoted = await settleQuotes(tx, round);
   await tx.delete(reflections).where(ofRound);
   const kept = [...settled.named, ...settled.unnamed.map((text) => ({ author: null, text }))];
   await tx.execute(sql`
@@ -27,7 +29,7 @@ export async function settleReflections(tx: Db, round: RoundId): Promise<ShownRe
     select ${round}, kept.author, kept.author is not null, kept.text
     from jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) as kept(author text, text text)
     order by random()`);
-  return settled;
+  return { ...settled, named: [...settled.named, ...quoted] };
 }
 
 /** The reflections of a closed round of the team that the pass is for; nothing of another, nor of one that is open. */
@@ -41,7 +43,10 @@ export async function reflectionsOf(db: Db, pass: Pass, round: RoundId): Promise
     .where(eq(reflections.round, round))
     .orderBy(reflections.author, reflections.text);
   return {
-    named: rows.flatMap(({ author, text }) => (author === null ? [] : [{ author, text }])),
+    named: [
+      ...rows.flatMap(({ author, text }) => (author === null ? [] : [{ author, text }])),
+      ...(await quotesOf(db, pass, round)),
+    ],
     unnamed: rows.flatMap(({ author, text }) => (author === null ? [text] : [])),
   };
 }

@@ -164,7 +164,7 @@ async function leaveUnsaid(tx: Db, takenAt: Temporal.Instant): Promise<number> {
  */
 async function letGoOfPassed(tx: Db): Promise<void> {
   const passed = sql`(select id from rounds where state = 'open' and closes_at <= bearings_now())`;
-  for (const table of ["readings", "answers", "not_this_week", "reflections"])
+  for (const table of ["readings", "answers", "not_this_week", "reflections", "quotes"])
     await tx.execute(sql`delete from ${sql.identifier(table)} where round in ${passed}`);
   await tx.execute(sql`
     update rounds set state = 'skipped', ordinal = null where state = 'open' and closes_at <= bearings_now()`);

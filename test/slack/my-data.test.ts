@@ -22,6 +22,7 @@ const nothing: KeptOfPerson = {
   waitingIn: [],
   saidOpenly: [],
   reflections: [],
+  quotes: [],
   tries: [],
   notedValues: [],
   focusReports: [],
@@ -45,6 +46,7 @@ const plenty: KeptOfPerson = {
     goodEnough: true,
   }),
   reflections: times(116, { team: "Harbour Support", week, text: `${ill}\n${"&".repeat(450)}` }),
+  quotes: times(60, { team: "Harbour Support", week, text: `${ill}${"&".repeat(450)}`, state: "yes" }),
   tries: times(60, { team: "Harbour Support", what: ill, state: "learned", learned: "<".repeat(500) }),
   notedValues: times(300, {
     team: "Harbour Support",

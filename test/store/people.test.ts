@@ -173,6 +173,7 @@ const nothing: Omit<KeptOfPerson, "openRounds"> = {
   waitingIn: [],
   saidOpenly: [],
   reflections: [],
+  quotes: [],
   tries: [],
   notedValues: [],
   focusReports: [],

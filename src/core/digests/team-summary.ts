@@ -181,7 +181,9 @@ function told(
     team: facts.team,
     week: facts.week,
     mode: facts.mode,
-    named: facts.reflections.named.map(({ author, text }) => ({ author, text })),
+    named: facts.reflections.named.map(({ author, text, link }) =>
+      link === undefined ? { author, text } : { author, text, link },
+    ),
     unnamed: [...facts.reflections.unnamed],
     trying: facts.tries
       .filter((each) => each.state === "going")

@@ -4,7 +4,7 @@ import { type TeamWithWhen, teamInChannel, teamsLedBy, teamsOfMember } from "../
 import type { World } from "../../world.ts";
 import { button, inert, type Said, words } from "../blocks.ts";
 import { roundCarried } from "../carried.ts";
-import { openCheckIn } from "../check-in-modal.ts";
+import { openCheckIn } from "../check-in-opening.ts";
 import { isStillToOpen, openNowButton } from "../open-now.ts";
 import { fullMember, mayNotStand } from "../permissions.ts";
 import { sentenceFor } from "../refusals.ts";
