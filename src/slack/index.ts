@@ -3,6 +3,7 @@ import { awayModal } from "./away-modal.ts";
 import { checkIn } from "./check-in-modal.ts";
 import { closeRound } from "./close-modal.ts";
 import { commandLine } from "./command-line.ts";
+import { exporting } from "./export-modal.ts";
 import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
 import { home } from "./home-tab.ts";
@@ -40,6 +41,7 @@ export const surfaces: readonly Surface[] = [
   awayModal,
   openNow,
   closeRound,
+  exporting,
   myData,
   whyTheseTrends,
   commandLine,

@@ -2,12 +2,11 @@
  * What is kept of a person as a file for that person, in their direct messages with Bearings. It stands in Slack then, where
  * others may export it, so nothing that they answered is in it: that is to be seen in the modal, and nowhere else.
  */
-import type { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import { measureByKey, subjectName } from "../core/catalogue/index.ts";
 import { type KeptOfPerson, keptOf } from "../store/people.ts";
 import type { World } from "../world.ts";
-import { said } from "./blocks.ts";
+import { sendFiles } from "./sending-files.ts";
 import { sentence, tellDirectly, type Visit } from "./visit.ts";
 
 /** The file's own form. A program may read it, so its names are for ever. */
@@ -50,7 +49,8 @@ export async function sendMyFile({ db, log }: World, visit: Visit): Promise<void
   const { slack, workspace, person, now } = visit;
   try {
     const text = myDataFile(await keptOf(db, workspace, person), visit, now);
-    await sendFile(slack, visit, { text, name: `bearings-${now.toString().slice(0, 10)}.json` });
+    const name = `bearings-${now.toString().slice(0, 10)}.json`;
+    await sendFiles(slack, person, [{ name, text }], fileWords);
   } catch (error) {
     log.warn("a person's file was not sent", { error });
     await tellDirectly(slack, person, sentence(notSent));
@@ -61,25 +61,3 @@ const notSent = "I couldn't send your file just now. Nothing was lost: ask for i
 
 const fileWords =
   "Here is what I keep of you, as a file. It stands in our direct messages for as long as your workspace keeps them.";
-
-/** As long as a call to the Web API may take (client.ts). */
-const patience = 10_000;
-
-/** Only the answer to a message tells which conversation is the direct one with somebody, so the words go first. */
-async function sendFile(
-  slack: WebClient,
-  { person }: Pick<Visit, "person">,
-  { text, name }: { readonly text: string; readonly name: string },
-): Promise<void> {
-  const bytes = Buffer.from(text);
-  const { upload_url: address, file_id: id } = await slack.files.getUploadURLExternal({
-    filename: name,
-    length: bytes.byteLength,
-  });
-  if (!address || !id) throw new Error("Slack gave no address for a file.");
-  const sent = await fetch(address, { method: "POST", body: bytes, signal: AbortSignal.timeout(patience) });
-  if (!sent.ok) throw new Error(`A file was not taken: ${sent.status}.`);
-  const { channel } = await slack.chat.postMessage({ channel: person, ...said(fileWords) });
-  if (!channel) throw new Error("Slack did not say where the message stands.");
-  await slack.files.completeUploadExternal({ files: [{ id, title: name }], channel_id: channel });
-}

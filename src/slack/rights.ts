@@ -79,6 +79,8 @@ const allowed = {
   "leads a team": [
     "word focus",
     "word digest",
+    "word export",
+    "submission export",
     "button report_focus",
     "submission focus",
     "button why_this_digest",

@@ -11,8 +11,12 @@ import { frameworks, teams } from "./schema.ts";
 
 /** A team's framework, with everything it ever had in it. */
 export async function frameworkOf(db: Db, team: TeamId): Promise<Framework> {
-  const own = await ownMeasures(db, team);
-  return own === null ? frameworkV1 : frameworkFrom(own);
+  return toFramework(await ownMeasures(db, team));
+}
+
+/** What a team keeps as its framework; null where it keeps none and goes by what ships. */
+export function toFramework(measures: KeptMeasures | null): Framework {
+  return measures === null ? frameworkV1 : frameworkFrom(measures);
 }
 
 /** The same of the one team that is meant, or the framework as it ships where none is. */

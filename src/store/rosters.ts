@@ -1,11 +1,13 @@
 /** Who may answer a round, and where one person stands in it. Counts and lists of people, never what they said. */
 import { and, eq, exists, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import type { Framework } from "../core/framework.ts";
 import type { RoundId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
+import { toFramework } from "./frameworks.ts";
 import { type KeptRound, toRound } from "./rounds.ts";
 import { rowsOf } from "./rows.ts";
-import { answers, members, notThisWeek, roster, rounds, teams } from "./schema.ts";
+import { answers, frameworks, members, notThisWeek, roster, rounds, teams } from "./schema.ts";
 import { type TeamWithWhen, teamColumns, toTeam } from "./teams.ts";
 
 /** Where one person stands in one round. */
@@ -14,6 +16,8 @@ export type Standing = {
   readonly asOf: Temporal.Instant;
   readonly round: KeptRound;
   readonly team: TeamWithWhen;
+  /** The team's, with what it retired since the round opened: that is asked in it still. */
+  readonly framework: Framework;
   /** On the list that was frozen when the round opened. */
   readonly onList: boolean;
   /** A member today: who joined after it opened is a member and not on the list. */
@@ -88,6 +92,7 @@ function standings(db: Db, person: UserId) {
       asOf: sql`bearings_now()::text`.mapWith((text: string) => Temporal.Instant.from(text)),
       round: rounds,
       team: teamColumns,
+      measures: frameworks.measures,
       onList: onList(db, person).mapWith(Boolean),
       isMember: exists(
         db
@@ -110,6 +115,7 @@ function standings(db: Db, person: UserId) {
     })
     .from(rounds)
     .innerJoin(teams, eq(teams.id, rounds.team))
+    .leftJoin(frameworks, eq(frameworks.team, teams.id))
     .$dynamic();
 }
 
@@ -124,6 +130,7 @@ function onList(db: Db, person: UserId) {
 
 type StandingRow = Awaited<ReturnType<typeof standings>>[number];
 
-function toStanding(row: StandingRow): Standing {
-  return { ...row, round: toRound(row.round), team: toTeam(row.team) };
+function toStanding({ measures, ...row }: StandingRow): Standing {
+  const framework = toFramework(measures);
+  return { ...row, framework, round: toRound(row.round), team: toTeam(row.team) };
 }

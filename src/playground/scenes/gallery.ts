@@ -52,6 +52,7 @@ const lines = [
   "/bearings away",
   "/bearings away tomorrow",
   "/bearings digest",
+  "/bearings export",
   "/bearings privacy",
   "/bearings mydata",
   "/bearings about",

@@ -5,6 +5,7 @@ import { checkin } from "./checkin.ts";
 import { close } from "./close.ts";
 import type { Command } from "./command.ts";
 import { digest } from "./digest.ts";
+import { exportWord } from "./export.ts";
 import { focus } from "./focus.ts";
 import { help } from "./help.ts";
 import { metric } from "./metric.ts";
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   tryWord,
   away,
   digest,
+  exportWord,
   privacy,
   mydata,
   about,
