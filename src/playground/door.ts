@@ -130,10 +130,12 @@ async function send(
 
 function envelope(workspace: Workspace, type: string, fields: Readonly<Record<string, unknown>>) {
   const { team, app } = workspace.state;
+  const { organisation } = workspace.grants;
   const seconds = workspace.now().getTime() / 1000;
   return {
     token: "legacy",
     team_id: team.id,
+    enterprise_id: organisation?.id ?? null,
     api_app_id: app.id,
     event: { type, event_ts: seconds.toFixed(6), ...fields },
     type: "event_callback",
@@ -141,11 +143,11 @@ function envelope(workspace: Workspace, type: string, fields: Readonly<Record<st
     event_time: Math.floor(seconds),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: organisation?.id ?? null,
         team_id: team.id,
         user_id: app.botUser,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: organisation !== null,
       },
     ],
     is_ext_shared_channel: false,

@@ -89,7 +89,7 @@ export async function uninstalls(
   door: Door,
   first: "app_uninstalled" | "tokens_revoked",
 ): Promise<void> {
-  workspace.faults.set("*", { kind: "account_inactive", times: null });
+  if (!workspace.grants.revokeAll()) workspace.faults.set("*", { kind: "account_inactive", times: null });
   const { botUser } = workspace.state.app;
   const events = [
     ["app_uninstalled", {}],

@@ -19,6 +19,7 @@ export function commandFields(
   text: string,
 ): Record<string, string> {
   const { team, app } = workspace.state;
+  const { organisation } = workspace.grants;
   return {
     token: "legacy",
     team_id: team.id,
@@ -30,7 +31,8 @@ export function commandFields(
     command,
     text,
     api_app_id: app.id,
-    is_enterprise_install: "false",
+    is_enterprise_install: String(organisation !== null),
+    ...(organisation && { enterprise_id: organisation.id, enterprise_name: organisation.name }),
     response_url: giveResponseUrl(workspace, person, place.id, null),
     trigger_id: giveTrigger(workspace, person),
   };
@@ -155,11 +157,12 @@ export function actionTs(workspace: Workspace): string {
 
 function common(workspace: Workspace, person: string): Payload {
   const { team, app } = workspace.state;
+  const { organisation } = workspace.grants;
   return {
     user: userOf(workspace, person),
     team: { id: team.id, domain: team.domain },
-    enterprise: null,
-    is_enterprise_install: false,
+    enterprise: organisation,
+    is_enterprise_install: organisation !== null,
     api_app_id: app.id,
     token: "legacy",
   };

@@ -10,6 +10,7 @@ import type { World } from "../world.ts";
 import { carryOut } from "./acts.ts";
 import { type Door, openDoor } from "./door.ts";
 import { galleryOf } from "./gallery.ts";
+import { authorizePage } from "./grants.ts";
 import { buildPage, type Page } from "./page/build.ts";
 import type { Act, Gallery, Outcome, Sight } from "./protocol.ts";
 import { keepSaved } from "./saving.ts";
@@ -139,6 +140,8 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
     if (route === "POST /api") return answerCall(workspace, log, rest, request, response);
     if (route === "POST /upload") return takeUpload(workspace, rest, request, response);
     if (route === "POST /response") return takeResponse(workspace, rest, request, response);
+    if (route === "GET /oauth")
+      return content(response, 200, "text/html; charset=utf-8", authorizePage(workspace, searchParams));
     if (answersOperators(request, response, readiness)) return;
     if (!isWelcome(request, host)) return content(response, 403, "text/plain", "Only from its own page.");
     switch (`${request.method} ${room === "files" || room === "archives" ? `/${room}` : pathname}`) {

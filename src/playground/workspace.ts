@@ -4,7 +4,7 @@
  *
  * Where it lies:
  * - Only the methods of web-api/ are pretended. Any other answers `unknown_method`, and the log says so loudly.
- * - One workspace, one app, one bot token: no OAuth page, no org-wide install, no Slack Connect, no Socket Mode.
+ * - One workspace, one app, one bot token: an install for a whole organisation has this one workspace; no Slack Connect, no Socket Mode.
  * - Messages are found by id only: `#name` as a channel is refused. No group direct messages, reactions, pins, history.
  * - Message events are not sent (the app may not read messages); only the events the app subscribed to are.
  * - Blocks kept out of reach: card, carousel, container, plan, task_card, data_table, data_visualization,
@@ -17,6 +17,7 @@
  * - Retries of events wait in memory only; everything else is in `State`.
  */
 import { type Faults, openFaults } from "./faults.ts";
+import { type Grants, openGrants } from "./grants.ts";
 import { openRates, type Rates } from "./rates.ts";
 import { type InstalledApp, newState, type State } from "./state.ts";
 
@@ -27,6 +28,8 @@ export type Workspace = {
   readonly pageSize: number;
   readonly faults: Faults;
   readonly rates: Rates;
+  /** What OAuth gave the app. Not kept over a restart. */
+  readonly grants: Grants;
   /** Where the stand-in is reached, ending in a slash; empty until a server listens. */
   address: string;
   /** A new id with this letter in front. */
@@ -116,6 +119,7 @@ export function openWorkspace(options: WorkspaceOptions = {}): Workspace {
     pageSize: options.pageSize ?? 4,
     faults: openFaults(() => state, changed),
     rates: openRates(now, options.limitRates ?? false),
+    grants: openGrants(() => state.app.token),
     address: "",
     seen: options.seen ?? (() => {}),
     id(letter) {

@@ -47,6 +47,8 @@ export async function installationById(db: Db, keys: TokenKeys, id: string): Pro
 export type Standing = {
   readonly sealed: string;
   readonly expiresAt: Temporal.Instant | null;
+  /** Somebody has asked Slack for the next token, or tried to and is not expected to be tried after so soon. */
+  readonly isRenewing: boolean;
   readonly open: (keys: TokenKeys) => Installation;
 };
 
@@ -68,7 +70,12 @@ export async function installationFor(db: Db, workspace: WorkspaceId): Promise<S
     .limit(1);
   if (found === undefined) return null;
   const { row } = found;
-  return { sealed: row.token, expiresAt: row.expiresAt, open: (keys) => opened(keys, row) };
+  return {
+    sealed: row.token,
+    expiresAt: row.expiresAt,
+    isRenewing: row.refreshingUntil !== null,
+    open: (keys) => opened(keys, row),
+  };
 }
 
 /** Whether a workspace has an installation, its own or its organisation's. */

@@ -6,11 +6,21 @@ import { chat } from "./chat.ts";
 import { conversations } from "./conversations.ts";
 import { files } from "./files.ts";
 import { type Answer, type Arguments, type Family, type Method, no } from "./method.ts";
+import { oauth } from "./oauth.ts";
 import { team } from "./team.ts";
 import { users } from "./users.ts";
 import { views } from "./views.ts";
 
-const methods: Family = { ...auth, ...chat, ...conversations, ...files, ...team, ...users, ...views };
+const methods: Family = {
+  ...auth,
+  ...chat,
+  ...conversations,
+  ...files,
+  ...oauth,
+  ...team,
+  ...users,
+  ...views,
+};
 
 /** Every method that is pretended. Any other is refused with `unknown_method`. */
 export const pretendedMethods: readonly string[] = Object.keys(methods).sort();
@@ -38,19 +48,25 @@ export function callMethod(
   if (refused) return { answer: refused };
   const waitSeconds = workspace.rates.wait(call.method, method.tier);
   if (waitSeconds > 0) return { waitSeconds };
-  const answer = method.answer(workspace, call.args);
+  const answer = method.answer(
+    workspace,
+    call.token === null ? call.args : { ...call.args, token: call.token },
+  );
   if (!answer.ok && answer.error === "ratelimited") return { waitSeconds: Number(answer.retryAfter ?? 1) };
   if (!answer.ok) log.warn("the stand-in for Slack refused a call", { method: call.method, ...answer });
   return { answer };
 }
 
 function notAllowed(
-  { state: { app } }: Workspace,
+  { state: { app }, grants, now }: Workspace,
   method: Method,
   { token, args }: { readonly token: string | null; readonly args: Arguments },
 ): Answer | null {
-  if (token === null || token === "") return no("not_authed");
-  if (token !== app.token) return no("invalid_auth");
+  if (method.withoutToken !== true) {
+    if (token === null || token === "") return no("not_authed");
+    const complaint = grants.complaintAbout(token, now());
+    if (complaint !== null) return no(complaint);
+  }
   const provided = app.scopes;
   if (provided && method.scopes.length > 0 && !method.scopes.some((scope) => provided.includes(scope)))
     return no("missing_scope", { needed: method.scopes.join(","), provided: provided.join(",") });

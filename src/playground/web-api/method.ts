@@ -16,6 +16,8 @@ export type Method = {
   /** Any one of these scopes will do; none is needed where the list is empty. */
   readonly scopes: readonly string[];
   readonly needs: readonly string[];
+  /** Asked by whoever has none (yet). */
+  readonly withoutToken?: true;
   readonly answer: (workspace: Workspace, args: Arguments) => Answer;
 };
 
