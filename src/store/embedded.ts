@@ -18,13 +18,16 @@ export const embeddedMajor = "18";
 /** A laptop's worth of memory: the default of 128 MB more than doubles what a restart takes (facts/stack.md 2.1). */
 const memory = ["-c", "shared_buffers=16MB"];
 
+/** What forgets everything when it is closed needn't wait for its log to be written. */
+const forgetful = ["-c", "synchronous_commit=off", "-c", "full_page_writes=off"];
+
 /** Refuses a folder that can't be written, one in use by another process, and one made by another PostgreSQL version. */
 export async function openEmbedded(folder: string | null): Promise<Database> {
   const owned = folder === null ? null : await prepare(resolve(folder));
   try {
     const client = new PGlite({
       ...(owned === null ? {} : { dataDir: owned.folder }),
-      startParams: [...PGlite.defaultStartParams, ...memory],
+      startParams: [...PGlite.defaultStartParams, ...memory, ...(owned === null ? forgetful : [])],
     });
     await client.waitReady;
     const db = drizzle({ client: refusingTheOuterDb(client), schema, casing: "snake_case" });
