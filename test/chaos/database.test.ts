@@ -2,13 +2,14 @@
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { openDatabase } from "../../src/store/database.ts";
+import { type Db, openDatabase } from "../../src/store/database.ts";
+import { rowsOf } from "../../src/store/rows.ts";
 import { anySeed, chance } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
 import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { openGround } from "./ground.ts";
 import { openProxy, weathers } from "./proxy.ts";
-import { onPostgres } from "./shelf.ts";
+import { onPostgres, type Shelf } from "./shelf.ts";
 import { liveWeek } from "./week.ts";
 
 const seed = anySeed();
@@ -69,6 +70,29 @@ describe("the database", () => {
       );
       await client.end();
     });
+  });
+});
+
+describe("the disk of the database", () => {
+  it("is full for a while: whoever sends is told so, nothing is lost, and it goes on", async () => {
+    const shelf = await onPostgres(server.url);
+    const ground = await openGround({ scenario: "disk full", shelf, teams: 2, seed });
+    onTestFinished(() => ground.stop());
+    await ground.up();
+    const { below } = chance(seed);
+    for (let time = 0; time < bySize({ commit: 1, nightly: 10, release: 50 }); time += 1) {
+      const filling = (async () => {
+        await new Promise((wait) => setTimeout(wait, below(2_000)));
+        await fillDisk(shelf);
+        await new Promise((wait) => setTimeout(wait, 1_000 + below(2_000)));
+        await emptyDisk(shelf);
+        ground.tally.databaseCrashes += 1;
+      })();
+      await liveWeek(ground, time);
+      await filling;
+      expect(await ground.check()).toEqual([]);
+      expect(ground.fell).toEqual([]);
+    }
   });
 });
 
@@ -147,3 +171,28 @@ describe("the network to the database", () => {
     }
   });
 });
+
+/** Every table says what PostgreSQL says when nothing more fits (53100), to whoever would write into it. */
+async function fillDisk(shelf: Shelf): Promise<void> {
+  await shelf.use(async (db) => {
+    await db.execute(sql`create or replace function nothing_fits() returns trigger language plpgsql as $$
+      begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`);
+    await onEveryTable(
+      db,
+      "create trigger full_disk before insert or update on %I for each statement execute function nothing_fits()",
+    );
+  });
+}
+
+async function emptyDisk(shelf: Shelf): Promise<void> {
+  await shelf.use((db) => onEveryTable(db, "drop trigger full_disk on %I"));
+}
+
+/** Waits for whoever is in the middle of something, one table after the other. */
+async function onEveryTable(db: Db, statement: string): Promise<void> {
+  const tables = await rowsOf<{ name: string }>(
+    db,
+    sql`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+  );
+  for (const { name } of tables) await db.execute(sql.raw(statement.replace("%I", `"${name}"`)));
+}
