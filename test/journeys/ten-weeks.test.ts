@@ -218,9 +218,10 @@ describe("what runs through all of it", () => {
       expect(lineOf(told, "Customer")).toContain("good enough for now");
       expect(question(told)).not.toContain("Customer");
     }
-    expect(digests[0]).toContain("nothing needs you, one category is good enough");
-    for (const told of digests.slice(1)) {
-      expect(told).toMatch(/Good enough, leave alone: Harbour Support: [^\n]*Customer/);
+    for (const told of digests) {
+      // A week with nothing to say is two lines, and names no category.
+      if (told.includes("A quiet week")) expect(told).toContain("one category is good enough");
+      else expect(told).toMatch(/Good enough, leave alone: Harbour Support: [^\n]*Customer/);
       expect(told).not.toContain("Harbour Support · Customer");
     }
   });
