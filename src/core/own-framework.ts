@@ -35,7 +35,7 @@ export type MeasureDraft = OwnWords & {
 export const mostOfCategory = 12;
 
 /** All that a team ever had. A team that rewords one a week gets there in six years. */
-const mostEver = 400;
+export const mostEver = 400;
 
 /** What a team has that never changed anything: the framework as it is shipped. */
 export const asShipped: KeptMeasures = frameworkV1.measures.map(({ key }) => ({
@@ -172,7 +172,7 @@ export function newKey(kept: KeptMeasures, name: string): MeasureKey {
   const plain = `team-${words === "" ? "measure" : words}`;
   const isUsed = (key: string) =>
     kept.some((each) => each.key === key) || measureByKey(key, frameworkV1) !== null;
-  for (let tried = plain, nth = 1; ; nth++, tried = `${plain}-${letters(nth)}`)
+  for (let tried = plain, nth = 0; ; nth++, tried = `${plain}-${letters(nth)}`)
     if (!isUsed(tried)) return measureKey(tried);
 }
 
@@ -225,12 +225,13 @@ function wordsOf(draft: OwnWords, after: MeasureKey | undefined): OwnWords {
   return after === undefined ? words : { ...words, after };
 }
 
-/** Of the framework's own measures these are not a team's to change: what is changed is the team's own. */
-function wordsAround({ audience, obtained, misread, question }: OwnWords): string {
+/** What stands around a measure. Of the framework's own these are not a team's to change: what is changed is the team's. */
+export function wordsAround({ audience, obtained, misread, question }: OwnWords): string {
   return JSON.stringify([audience, obtained, misread, question]);
 }
 
-function sameName(one: string, other: string): boolean {
+/** Whether nobody could tell two names apart. */
+export function sameName(one: string, other: string): boolean {
   return one.normalize("NFKC").toLowerCase() === other.normalize("NFKC").toLowerCase();
 }
 
