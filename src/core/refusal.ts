@@ -66,6 +66,10 @@ export type Refusal =
   /** A confidential team needs as many members as its floor; a smaller one may choose the open mode. */
   | { readonly no: "too-few-for-confidential"; readonly floor: number }
   | { readonly no: "leader-missing" }
+  /** The team rests: its leaders resume it before anything opens. */
+  | { readonly no: "paused" }
+  /** Only somebody who is in the team's channel may take the team on. */
+  | { readonly no: "not-in-channel" }
   /** Another measure in use has that name, or reads the same. */
   | { readonly no: "name-taken"; readonly name: string }
   /** A category has as many measures in use as one can look at. */

@@ -29,6 +29,8 @@ import { summaryOf } from "../store/summaries.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import { tryById } from "../store/tries.ts";
 import type { World } from "../world.ts";
+import { stillTakesPart } from "./still-takes-part.ts";
+import { teamNewsMessage } from "./team-news.ts";
 
 export type Spoken = {
   readonly picture: Picture | null;
@@ -50,6 +52,7 @@ export const deliveryKinds = [
   "installed",
   "set_up",
   "trouble",
+  "team_news",
 ] as const;
 export type DeliveryKind = (typeof deliveryKinds)[number];
 
@@ -73,15 +76,19 @@ export function isSaidAgain(kind: string): boolean {
 
 export const faces: Readonly<Record<DeliveryKind, Face>> = {
   round: roundFace,
-  nudge: nudgeFace,
+  nudge: toWhoTakesPart(nudgeFace),
   summary: summaryFace,
-  digest: digestFace,
+  digest: toWhoTakesPart(digestFace),
   try_question: tryFace,
   quote_question: quoteFace,
   welcome: async (_world, { addressee }) => inWords(welcomeMessage(ChannelId.parse(addressee))),
   installed: async () => inWords(installedMessage()),
   set_up: setUpFace,
   trouble: troubleFace,
+  team_news: async (world, delivery, now) => {
+    const message = await teamNewsMessage(world, delivery, now);
+    return message === null ? null : inWords(message);
+  },
 };
 
 async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
@@ -99,13 +106,14 @@ async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instan
   return inWords(message);
 }
 
-/** Since the nudge was planned somebody may have answered, said *Not this week*, gone away, or left the team. */
+/** Since the nudge was planned somebody may have answered, said *Not this week*, gone away, or left the team, or it rests. */
 async function nudgeFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
   if (delivery.round === null) return null;
   const person = UserId.parse(delivery.addressee);
   const standing = await standingInRound(db, delivery.round, person);
   if (standing === null || !isOpen(standing.round, now) || !standing.isMember) return null;
   const { round, team } = standing;
+  if (team.paused) return null;
   const { zone } = team.rhythm;
   const day = now.toZonedDateTimeISO(zone).toPlainDate();
   if (!(await whoHasNotAnswered(db, round.id, day)).includes(person)) return null;
@@ -139,8 +147,10 @@ async function digestFace({ db }: World, delivery: Delivery, now: Temporal.Insta
   };
 }
 
-/** The key names the try and the day; another day was agreed on since, or it ended: then nobody is asked. */
+/** The key names the try and the day; another day was agreed on since, it ended, or its team rests: then nobody is asked. */
 async function tryFace({ db }: World, delivery: Delivery): Promise<Spoken | null> {
+  const team = delivery.team === null ? null : await teamById(db, delivery.team);
+  if (team === null || team.paused || team.sharedBeyond) return null;
   const [, id, askOn] = delivery.key.split(":");
   const tried = await tryById(db, TryId.parse(id));
   if (tried === null || tried.state !== "going" || tried.askOn.toString() !== askOn) return null;
@@ -171,14 +181,23 @@ async function troubleFace({ db }: World, { team: id, key, addressee }: Delivery
   return inWords(channelTroubleMessage(team, key.split(":")[2] ?? ""));
 }
 
-/** Null too where the team has moved to another channel since: what is meant for its people belongs there. */
+/** Null too where the team has moved to another channel since, or people of another organisation would read along. */
 async function roundAndTeam(
   db: World["db"],
   { round: id, addressee }: Pick<Delivery, "round" | "addressee">,
 ): Promise<{ readonly round: KeptRound; readonly team: TeamWithWhen } | null> {
   const round = id === null ? null : await roundById(db, id);
   const team = round === null ? null : await teamById(db, round.team);
-  return round === null || team?.channel !== addressee ? null : { round, team };
+  return round === null || team?.channel !== addressee || team.sharedBeyond ? null : { round, team };
+}
+
+/** For what goes to a person: nothing, where they can't take part any more. */
+function toWhoTakesPart(face: Face): Face {
+  return async (world, delivery, now) => {
+    const spoken = await face(world, delivery, now);
+    const person = UserId.parse(delivery.addressee);
+    return spoken && (await stillTakesPart(world, delivery.workspace, person, now)) ? spoken : null;
+  };
 }
 
 function inWords(message: Said): Spoken {

@@ -22,7 +22,7 @@ export async function nudgeDue(world: World, now: Temporal.Instant): Promise<voi
 async function nudge(tx: Db, round: KeptRound, now: Temporal.Instant): Promise<void> {
   await markNudged(tx, round.id);
   const team = await teamById(tx, round.team);
-  if (team === null || !dueToNudge(round, now)) return;
+  if (team === null || team.paused || !dueToNudge(round, now)) return;
   const day = now.toZonedDateTimeISO(team.rhythm.zone).toPlainDate();
   const people = await whoHasNotAnswered(tx, round.id, day);
   await plan(

@@ -2,12 +2,19 @@
 import type { Team } from "../core/team.ts";
 import { inert, type Said, said } from "./blocks.ts";
 
+/** Not Slack's but ours: the channel would take a message, and must not get one. */
+export const sharedBeyond = "shared_beyond";
+
 /** What is the matter, and what helps. By Slack's error code. */
 const troubles: Readonly<Record<string, { readonly why: string; readonly help: string }>> = {
   not_in_channel: { why: "I'm not in the channel", help: "Type `/invite @Bearings` there" },
   channel_not_found: {
     why: "I can't find the channel any more. It was deleted, or it is private and I'm not in it",
     help: "If it is still there, type `/invite @Bearings` in it",
+  },
+  [sharedBeyond]: {
+    why: "people of another organisation are in it now, and would read your team's words",
+    help: "Move the team to a channel of your own",
   },
   is_archived: { why: "the channel is archived", help: "Take it out of the archive" },
 };
@@ -20,13 +27,13 @@ const restricted = {
 /** One line: where nothing could be said, why, and what helps. */
 export function channelTroubleWords({ channel }: Pick<Team, "channel">, code: string): string {
   const { why, help } = troubles[code] ?? restricted;
-  return `I couldn't post in <#${channel}>: ${why}. ${help}, and the next message comes as usual.`;
+  return `I can't post in <#${channel}>: ${why}. ${help}, and the next message comes as usual.`;
 }
 
 /** The direct message to a leader of the team. */
 export function channelTroubleMessage(team: Pick<Team, "name" | "channel">, code: string): Said {
   return said(
     channelTroubleWords(team, code),
-    `It was for ${inert(team.name)}. What could not be said is not said later, but nothing is lost: an open round stands on everybody's home tab, and so do the words of the last one.`,
+    `It is the channel of ${inert(team.name)}. What can't be said there is not said later, but nothing is lost: an open round stands on everybody's home tab, and so do the words of the last one. *Change this team* on your home tab moves it to another channel, or pauses it.`,
   );
 }

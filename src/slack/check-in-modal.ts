@@ -10,6 +10,7 @@ import { textLimits } from "../core/text.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { keepAnswer, type NotKept } from "../store/readings.ts";
 import type { Standing } from "../store/rosters.ts";
+import { nextRoundOf } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import { awayButton } from "./away-modal.ts";
 import { aside, heading, inert, words } from "./blocks.ts";
@@ -216,7 +217,7 @@ async function submitCheckIn(
   if ("troubles" in said) return { outcome: "refuse", troubles: said.troubles };
 
   const from = { ...standing, isGuest: false, isStranger: false };
-  const taken = takeAnswer(standing.round, from, said, visit.now, team.nextOpensAt, standing.framework);
+  const taken = takeAnswer(standing.round, from, said, visit.now, nextRoundOf(team), standing.framework);
   if (isRefusal(taken)) return refuseAt(taken, standing.round.questions, team.rhythm.zone);
 
   killPoint("before an answer is kept");
@@ -233,7 +234,7 @@ export function notKeptWords(keeping: NotKept, standing: Standing): string {
 
 function refusalOf({ why }: NotKept, { round, team, isMember }: Standing): Refusal {
   return why === "round-closed"
-    ? { no: "round-closed", closedAt: round.closesAt, nextOpensAt: team.nextOpensAt }
+    ? { no: "round-closed", closedAt: round.closesAt, nextOpensAt: nextRoundOf(team) }
     : { no: "not-on-list", because: isMember ? "joined-later" : "not-a-member" };
 }
 

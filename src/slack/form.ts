@@ -203,12 +203,13 @@ export function people<U extends string>(ask: Ask): Field<readonly U[]> {
 }
 
 /** A channel, public or private, never a direct message. A button listener on the field's block id hears of a change. */
-export function channel<C extends string>(ask: Ask): Field<C | null> {
+export function channel<C extends string>(ask: Ask, { live = true } = {}): Field<C | null> {
+  const act = live ? ask.block : action;
   return field<C | null>(
     ask,
     (said) => ({
       type: "conversations_select",
-      action_id: ask.block,
+      action_id: act,
       filter: { include: ["public", "private"], exclude_bot_users: true },
       ...(said ? { initial_conversation: said } : {}),
     }),
@@ -216,7 +217,7 @@ export function channel<C extends string>(ask: Ask): Field<C | null> {
       typeof raw?.selected_conversation === "string"
         ? got(raw.selected_conversation as C)
         : missing(ask, null),
-    { live: true, act: ask.block },
+    { live, act },
   );
 }
 

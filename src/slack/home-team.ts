@@ -22,7 +22,7 @@ import type { Picture, ShownPicture } from "./uploading.ts";
 import { whyTheseWordsButton } from "./why-these-words.ts";
 
 export type HomeTeam = {
-  readonly team: Pick<TeamWithWhen, "id" | "name" | "channel" | "rhythm" | "nextOpensAt">;
+  readonly team: Pick<TeamWithWhen, "id" | "name" | "channel" | "rhythm" | "nextOpensAt" | "paused">;
   readonly isMember: boolean;
   readonly leads: boolean;
   /** Slack's code for why the channel took no message; null for anybody but a leader. */
@@ -64,6 +64,8 @@ function whenWords({ team, latest }: HomeTeam, now: Temporal.Instant): string {
   const next = `The next round opens ${onMomentWords(team.nextOpensAt, zone, now)}, in <#${team.channel}>.`;
   if (latest?.state === "open" && !isOpen(latest, now)) return "A round is closing just now.";
   if (latest?.state === "open") return `A round is open until ${momentWords(latest.closesAt, zone, now)}.`;
+  if (team.paused)
+    return "Paused: no round opens until one of its leaders resumes it, with *Change this team*.";
   return latest?.state === "skipped"
     ? `The round of ${weekWords(latest.week)} was skipped: I wasn't running when it was due, and asking more than a day late would mix up two weeks. ${next}`
     : next;

@@ -4,11 +4,12 @@ import type { Db } from "../store/database.ts";
 import { channelTrouble } from "../store/deliveries.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
 import { words } from "./blocks.ts";
-import { channelTroubleWords } from "./channel-trouble.ts";
+import { channelTroubleWords, sharedBeyond } from "./channel-trouble.ts";
 import { isChannelTrouble } from "./outcome.ts";
 
 /** Slack's code for the trouble, or null: only leaders are told, who can mend it. */
 export async function troubleOf(db: Db, team: TeamWithWhen, leads: boolean): Promise<string | null> {
+  if (leads && team.sharedBeyond) return sharedBeyond;
   const code = leads ? await channelTrouble(db, team) : null;
   return code !== null && isChannelTrouble(code) ? code : null;
 }

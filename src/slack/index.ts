@@ -19,6 +19,9 @@ import { roundOpening } from "./round-message.ts";
 import { setup } from "./setup-modal.ts";
 import { summary } from "./summary-message.ts";
 import type { Surface } from "./surface.ts";
+import { takingOver } from "./taking-over.ts";
+import { teamEvents } from "./team-events.ts";
+import { teamLife } from "./team-life.ts";
 import { tryModal } from "./try-modal.ts";
 import { welcome } from "./welcome-message.ts";
 import { whyTheseTrends } from "./why-these-words.ts";
@@ -26,6 +29,9 @@ import { whyTheseTrends } from "./why-these-words.ts";
 export const surfaces: readonly Surface[] = [
   welcome,
   setup,
+  teamLife,
+  teamEvents,
+  takingOver,
   roundOpening,
   checkIn,
   keepReflection,

@@ -24,12 +24,12 @@ export function openNowButton(team: Pick<TeamWithWhen, "id">) {
 
 /** Whether this week has no round yet, opened or skipped. */
 export function isStillToOpen(
-  { rhythm, nextOpensAt }: Pick<TeamWithWhen, "rhythm" | "nextOpensAt">,
+  { rhythm, nextOpensAt, paused }: Pick<TeamWithWhen, "rhythm" | "nextOpensAt" | "paused">,
   latest: Pick<KeptRound, "state" | "week" | "closesAt"> | null,
   now: Temporal.Instant,
 ): boolean {
   const thisWeek = latest?.week === weekOf(now, rhythm.zone) || latest?.state === "open" ? latest : null;
-  return mayNotOpenNow(thisWeek, now, nextOpensAt) === null;
+  return !paused && mayNotOpenNow(thisWeek, now, nextOpensAt) === null;
 }
 
 async function open(world: World, visit: Visit, { team }: TeamCarried): Promise<void> {

@@ -72,6 +72,7 @@ export async function openThisWeek(
   team: TeamWithWhen,
   now: Temporal.Instant,
 ): Promise<KeptRound | Refusal> {
+  if (team.paused) return { no: "paused" };
   const planned = planRound(team.rhythm, now);
   return db.transaction(async (tx) => {
     const had = await roundsFromWeek(tx, team.id, planned.week);

@@ -10,9 +10,10 @@ import { leadersOnly } from "../core/team.ts";
 import { quoteById } from "../store/quotes.ts";
 import { type Standing, standingInRound } from "../store/rosters.ts";
 import { roundById } from "../store/rounds.ts";
-import { teamById, teamsLedBy } from "../store/teams.ts";
+import { nextRoundOf, teamById, teamsLedBy } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import type { QuoteCarried, RoundCarried, SetupCarried, TeamCarried } from "./carried.ts";
+import { whoIsIn } from "./channel.ts";
 import { knownPerson } from "./person.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
 import type { Right } from "./rights.ts";
@@ -59,7 +60,7 @@ export const onRoster: Permission<RoundCarried, Standing> = {
 /** Why somebody may not answer a round in which they stand like this, or null. */
 export async function mayNotStand(caller: Caller, standing: Standing): Promise<string | null> {
   const { team, round, asOf } = standing;
-  const refusal = mayNotAnswer(round, await answererOf(caller, standing), asOf, team.nextOpensAt);
+  const refusal = mayNotAnswer(round, await answererOf(caller, standing), asOf, nextRoundOf(team));
   return refusal && sentenceFor(refusal, team.rhythm.zone, asOf);
 }
 
@@ -138,5 +139,22 @@ export const ofRoundsTeam: Permission<RoundCarried> = {
   refuses: async (world, visit, { round }) => {
     const kept = await roundById(world.db, round);
     return kept === null ? staleSentence : ofTeam.refuses(world, visit, { team: kept.team });
+  },
+};
+
+/** Beyond this many in a channel only the team's own people may take it on. */
+const mostLookedThrough = 1000;
+
+/** Whoever takes on a team whose last leader has gone: a full member who is in its channel. */
+export const takesOver: Permission<TeamCarried> = {
+  name: "full member in the channel of a team without leaders",
+  refuses: async (world, visit, carried) => {
+    const team = await teamById(world.db, carried.team);
+    if (team === null || team.workspace !== visit.workspace) return staleSentence;
+    if (team.leaders.length > 0) return sentenceFor({ no: "not-a-leader", leaders: team.leaders });
+    const refusal = await fullMember.refuses(world, visit, null);
+    if (refusal !== null || team.members.includes(visit.person)) return refusal;
+    const there = await whoIsIn(visit.slack, team.channel, mostLookedThrough);
+    return there?.includes(visit.person) ? null : sentenceFor({ no: "not-in-channel" });
   },
 };

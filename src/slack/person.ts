@@ -46,9 +46,29 @@ export async function knownPerson(from: From): Promise<Person> {
   return person;
 }
 
+/** Slack has just told something new of somebody: they are asked for again. */
+export function forgetKnown({ slack, workspace, person }: From): void {
+  known.get(slack)?.delete(`${workspace} ${person}`);
+}
+
 /** Asks Slack (users.info): for whoever is to be kept on a list. A zone that we don't know, or none, counts as UTC. */
 export async function personOf({ slack, workspace, person }: From): Promise<Person> {
   const { user } = await slack.users.info({ user: person });
+  return personAs(workspace, person, user);
+}
+
+/** What Slack says of a person that matters here; what it leaves out doesn't hold. */
+export type SlackUser = {
+  readonly tz?: string | undefined;
+  readonly team_id?: string | undefined;
+  readonly is_restricted?: boolean | undefined;
+  readonly is_ultra_restricted?: boolean | undefined;
+  readonly is_stranger?: boolean | undefined;
+  readonly is_bot?: boolean | undefined;
+  readonly deleted?: boolean | undefined;
+};
+
+export function personAs(workspace: WorkspaceId, person: UserId, user: SlackUser | undefined): Person {
   return {
     id: person,
     zone: user?.tz && isZone(user.tz) ? user.tz : "UTC",

@@ -86,6 +86,10 @@ export function sentenceFor(refusal: Refusal, zone = "UTC", now?: Temporal.Insta
       return `A team can have ${refusal.most} people at most: a talk among more than that is a different kind of talk.`;
     case "too-few-for-confidential":
       return `With fewer than ${refusal.floor} people, answers couldn't be kept confidential. Add people, or choose the open mode if everybody agrees to it.`;
+    case "paused":
+      return "This team is paused, so no round opens. Its leaders can resume it with `/bearings setup`.";
+    case "not-in-channel":
+      return "That's for people who are in the team's channel.";
     case "leader-missing":
       return "Choose at least one leader: somebody has to hear the team's words.";
     case "name-taken":

@@ -7,7 +7,7 @@ import { leadersOnly, takeTeam } from "../core/team.ts";
 import { keepOnce } from "../store/heard.ts";
 import { type TeamWithWhen, teamById, teamInChannel } from "../store/teams.ts";
 import type { World } from "../world.ts";
-import { aside, button, words } from "./blocks.ts";
+import { aside, button, rule, words } from "./blocks.ts";
 import { type SetupCarried, setupCarried } from "./carried.ts";
 import { channelOf, humanised } from "./channel.ts";
 import type { FormValues } from "./form.ts";
@@ -32,6 +32,7 @@ import {
 } from "./setup-form.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
+import { teamLifeButtons } from "./team-life-buttons.ts";
 import { notice, type Sending, sentence, slackCode, tellOnly, type Visit } from "./visit.ts";
 import { zoneOptions } from "./zones.ts";
 
@@ -65,7 +66,7 @@ export function setupModal(channel: ChannelId | null, seen: SeenForSetup | null,
   };
 }
 
-/** The form of a team that is there already, with what it has. A team stays in its channel. */
+/** The form of a team that is there already, with what it has; and the ways to let it rest, move it or delete it. */
 export function changeModal(team: TeamWithWhen): ModalView {
   return {
     ...frame("Change this team", "Keep it", { channel: team.channel, team: team.id }),
@@ -74,6 +75,8 @@ export function changeModal(team: TeamWithWhen): ModalView {
         `The team of <#${team.channel}>. A round that is open keeps what it opened with; the next one follows this.`,
       ),
       ...drawSetup(team.channel, team),
+      rule(),
+      teamLifeButtons(team),
     ],
   };
 }

@@ -19,7 +19,7 @@ export async function nextOnAgenda(db: Db): Promise<AgendaItem | null> {
     sql`
       select what, team, at::text as at from (
         select 'opens' as what, t.name as team, t.next_opens_at as at
-          from teams t join workspaces w on w.id = t.workspace where w.uninstalled_at is null
+          from teams t join workspaces w on w.id = t.workspace where w.uninstalled_at is null and not t.paused
         union all
         select 'closes', t.name, r.closes_at from rounds r join teams t on t.id = r.team where r.state = 'open'
         union all

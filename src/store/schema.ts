@@ -38,6 +38,7 @@ export {
   reflections,
   waitingReadings,
 } from "./confidential.ts";
+export { clockHand } from "./hand.ts";
 export { deliveries, heard, paces, pictures } from "./traffic.ts";
 
 const ofWorkspace = () =>
@@ -52,16 +53,6 @@ const ofRound = () =>
   uuid()
     .$type<RoundId>()
     .references(() => rounds.id, { onDelete: "cascade" });
-
-/** How far the clock of a local workspace has been turned. Never anything but 0 where a real Slack is served. */
-export const clockHand = pgTable(
-  "clock_hand",
-  {
-    only: boolean().primaryKey().default(true),
-    turnedMs: bigint({ mode: "number" }).notNull().default(0),
-  },
-  (t) => [check("clock_hand_only_one", sql`${t.only}`)],
-);
 
 export const workspaces = pgTable("workspaces", {
   id: text().primaryKey().$type<WorkspaceId>(),

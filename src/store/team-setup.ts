@@ -83,8 +83,8 @@ export async function removeMembers(db: Db, team: TeamId, people: readonly UserI
 }
 
 /**
- * Teams whose next round is due, the longest due first, but for those named and where Bearings was
- * uninstalled. They are held until the transaction ends: another process that asks meanwhile gets others.
+ * Teams whose next round is due, the longest due first, but for those named, those that are paused, and where Bearings
+ * was uninstalled. They are held until the transaction ends: another process that asks meanwhile gets others.
  */
 export async function teamsDueToOpen(
   tx: Db,
@@ -96,7 +96,14 @@ export async function teamsDueToOpen(
   const rows = await tx
     .select(teamColumns)
     .from(teams)
-    .where(and(lte(teams.nextOpensAt, now), notInArray(teams.id, named), isWhereWeAre(tx, teams.workspace)))
+    .where(
+      and(
+        lte(teams.nextOpensAt, now),
+        eq(teams.paused, false),
+        notInArray(teams.id, named),
+        isWhereWeAre(tx, teams.workspace),
+      ),
+    )
     .orderBy(asc(teams.nextOpensAt), asc(teams.id))
     .limit(limit)
     .for("update", { skipLocked: true });

@@ -15,6 +15,14 @@ export type TeamWithWhen = Team & {
   readonly sharedBeyond: boolean;
 };
 
+/** When the team's next round opens; null where none is planned, because it is paused. */
+export function nextRoundOf({
+  paused,
+  nextOpensAt,
+}: Pick<TeamWithWhen, "paused" | "nextOpensAt">): Temporal.Instant | null {
+  return paused ? null : nextOpensAt;
+}
+
 /** A team by its id, or null when there is none (any more). */
 export async function teamById(db: Db, id: TeamId): Promise<TeamWithWhen | null> {
   return (await teamsWhere(db, eq(teams.id, id)))[0] ?? null;

@@ -29,7 +29,7 @@ const weAre = (inIt: boolean) => {
     : place().members.filter((member) => member !== botUser);
 };
 const toldTo = async (person: string) =>
-  (await town.local.visit(person).readsDirect()).filter((message) => message.includes("I couldn't post in"));
+  (await town.local.visit(person).readsDirect()).filter((message) => message.includes("I can't post in"));
 const homeOf = async (person: string) => {
   await town.local.visit(person).opensHome();
   return town.local.visit(person).readsHome();

@@ -108,6 +108,10 @@ async function invited(id: string): Promise<void> {
   place.members = [...new Set([...place.members, "UBEARINGS"])];
 }
 
+/** Slack tells of something in the team's channel. */
+const happens = (event: string, more: Readonly<Record<string, unknown>> = {}) =>
+  town.local.door.event(event, { channel: "CHARBOUR", ...more });
+
 let sending: Visitor;
 const doings: Readonly<Record<string, readonly Doing[]>> = {
   "command /bearings": [
@@ -241,6 +245,87 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
       before: () => town.world.db.execute(sql`delete from rounds where team = ${both.theirs.team}`),
       does: () => presses("bruno", "open_now", { team: both.theirs.team }),
       leaves: { rounds: 1, roster: 6, deliveries: 1 },
+    },
+  ],
+  "button pause_team": [press("pause_team", "ada")],
+  "button resume_team": [press("resume_team", "ada")],
+  "button move_team": [press("move_team", "ada")],
+  "button delete_team": [press("delete_team", "ada")],
+  "submission pause_team": [{ ...opens("ada", "pause_team"), leaves: { deliveries: 1 } }],
+  "submission resume_team": [
+    {
+      before: async () => {
+        await town.world.db.execute(sql`update teams set paused = true`);
+        sending = as("ada");
+        await presses("ada", "resume_team");
+      },
+      does: () => sending.submits(),
+      leaves: { deliveries: 1 },
+    },
+  ],
+  "submission move_team": [
+    {
+      before: async () => {
+        await invited("CGENERAL");
+        sending = as("ada");
+        await presses("ada", "move_team");
+        await sending.fills({ "To which channel?": "CGENERAL" });
+      },
+      does: () => sending.submits(),
+      leaves: { deliveries: 2 },
+    },
+  ],
+  "submission delete_team": [opens("ada", "delete_team")],
+  "submission delete_team_for_good": [
+    {
+      before: async () => {
+        sending = as("ada");
+        await presses("ada", "delete_team");
+        await sending.submits();
+      },
+      does: () => sending.submits(),
+    },
+  ],
+  "button take_over": [
+    {
+      before: () => town.world.db.execute(sql`delete from leaders where team = ${both.ours.team}`),
+      ...press("take_over"),
+      leaves: { leaders: 1, digest_rhythms: 1, deliveries: 1 },
+    },
+  ],
+  "event user_change": [
+    {
+      does: () => happens("user_change", { user: { id: "UIVAN", deleted: true } }),
+      leaves: { members: -1, deliveries: 1 },
+    },
+  ],
+  "event member_left_channel": [
+    { does: () => happens("member_left_channel", { user: "UIVAN" }), leaves: { deliveries: 1 } },
+  ],
+  ...Object.fromEntries(
+    [
+      "channel_left",
+      "group_left",
+      "channel_archive",
+      "group_archive",
+      "channel_deleted",
+      "group_deleted",
+    ].map((event) => [`event ${event}`, [{ does: () => happens(event), leaves: { deliveries: 1 } }]]),
+  ),
+  "event channel_shared": [
+    { does: () => happens("channel_shared", { connected_team_id: "TOTHER" }), leaves: { deliveries: 1 } },
+  ],
+  "event channel_unshared": [
+    {
+      before: () => town.world.db.execute(sql`update teams set shared_beyond = true`),
+      does: () => happens("channel_unshared", { is_ext_shared: false }),
+      leaves: {},
+    },
+  ],
+  "event channel_id_changed": [
+    {
+      does: () => happens("channel_id_changed", { old_channel_id: "CHARBOUR", new_channel_id: "CGENERAL" }),
+      leaves: {},
     },
   ],
   "button ask_to_close": [press("ask_to_close", "ada")],

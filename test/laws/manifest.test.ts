@@ -50,8 +50,16 @@ const ofEvents: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
   app_uninstalled: [],
   tokens_revoked: [],
-  member_joined_channel: ["channels:read", "groups:read"],
+  ...of(["user_change"], ["users:read"]),
+  ...of(["member_joined_channel", "member_left_channel"], ["channels:read", "groups:read"]),
+  ...of(["channel_archive", "channel_deleted", "channel_left", "channel_id_changed"], ["channels:read"]),
+  ...of(["group_archive", "group_deleted", "group_left"], ["groups:read"]),
+  ...of(["channel_shared", "channel_unshared"], ["channels:read", "groups:read"]),
 };
+
+function of(events: readonly string[], scopes: readonly string[]) {
+  return Object.fromEntries(events.map((event) => [event, scopes]));
+}
 
 describe.each([
   ["production", production],

@@ -82,6 +82,7 @@ describe("the home tab", () => {
       channel: "CHARBOUR" as ChannelId,
       rhythm: defaultRhythm("Europe/Berlin"),
       nextOpensAt: wall.now,
+      paused: false,
     },
     isMember: true,
     leads: false,

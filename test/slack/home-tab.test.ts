@@ -62,6 +62,7 @@ function team(wish: Partial<HomeTeam> = {}, n = 1): HomeTeam {
       channel: "C0HARBOUR" as ChannelId,
       rhythm: defaultRhythm("Europe/Berlin"),
       nextOpensAt: moment("2026-11-30T09:00Z"),
+      paused: false,
     },
     isMember: true,
     leads: false,

@@ -72,11 +72,15 @@ function whichRound(open: readonly Standing[]): Said {
 /** Says when the next one opens; to leaders it offers to open this week's now. */
 async function noneOpen(world: World, visit: Visit, teams: readonly TeamWithWhen[]): Promise<void> {
   const [soonest] = teams.toSorted((one, other) =>
-    one.nextOpensAt.epochNanoseconds < other.nextOpensAt.epochNanoseconds ? -1 : 1,
+    one.paused === other.paused
+      ? Number(one.nextOpensAt.epochMilliseconds - other.nextOpensAt.epochMilliseconds)
+      : Number(one.paused) - Number(other.paused),
   );
   if (soonest === undefined) return tellOnly(visit, sentence(sentenceFor({ no: "no-team-of-yours" })));
   const { zone } = soonest.rhythm;
-  const line = sentenceFor({ no: "no-open-round", nextOpensAt: soonest.nextOpensAt }, zone, visit.now);
+  const line = soonest.paused
+    ? sentenceFor({ no: "paused" })
+    : sentenceFor({ no: "no-open-round", nextOpensAt: soonest.nextOpensAt }, zone, visit.now);
   const openable = await teamsToOpen(world, visit, teams);
   if (openable.length === 0) return tellOnly(visit, sentence(line));
   await tellOnly(visit, {

@@ -1,0 +1,139 @@
+/** What becomes of a team besides its weeks: paused, resumed, moved, deleted; its channel's life; and people who can't take part any more. */
+import { and, eq, exists, inArray, notExists, or, sql } from "drizzle-orm";
+import type { Temporal } from "temporal-polyfill";
+import type { ChannelId, TeamId, UserId, WorkspaceId } from "../core/ids.ts";
+import type { Db } from "./database.ts";
+import { cancelDueOf } from "./deliveries.ts";
+import { deliveries, digestRhythms, leaders, members, teams } from "./schema.ts";
+import { holdTeam } from "./team-setup.ts";
+import { type TeamWithWhen, teamById } from "./teams.ts";
+
+/**
+ * No round of it opens any more; one that is open closes as it promised, without a reminder. Do it in the transaction that
+ * holds the team (`holdTeam`).
+ */
+export async function pause(tx: Db, team: TeamId): Promise<void> {
+  await tx.update(teams).set({ paused: true }).where(eq(teams.id, team));
+  await cancelDueOf(tx, { team }, { kind: "nudge" });
+}
+
+/** Its rounds open again, the next one at this moment. */
+export async function resume(tx: Db, team: TeamId, nextOpensAt: Temporal.Instant): Promise<void> {
+  await tx.update(teams).set({ paused: false, nextOpensAt }).where(eq(teams.id, team));
+}
+
+/**
+ * Moves a team to another channel of its workspace. What is still to be said to it is said there. False, and nothing
+ * changed, where that channel has a team already.
+ */
+export async function moveToChannel(tx: Db, team: TeamWithWhen, channel: ChannelId): Promise<boolean> {
+  const taken = tx
+    .select({ one: sql`1` })
+    .from(sql`${teams} as other`)
+    .where(sql`other.workspace = ${team.workspace} and other.channel = ${channel}`);
+  const moved = await tx
+    .update(teams)
+    .set({ channel, sharedBeyond: false })
+    .where(and(eq(teams.id, team.id), notExists(taken)))
+    .returning({ id: teams.id });
+  if (moved.length === 0) return false;
+  await tx
+    .update(deliveries)
+    .set({ addressee: channel })
+    .where(
+      and(eq(deliveries.team, team.id), eq(deliveries.addressee, team.channel), eq(deliveries.state, "due")),
+    );
+  return true;
+}
+
+/**
+ * Deletes a team with everything that is kept of it, and whatever was still to be said to or of it. Whoever leads no team
+ * of the workspace any more has no digest any more either. False when it is gone already.
+ */
+export async function deleteTeam(tx: Db, { id, workspace, leaders: led }: TeamWithWhen): Promise<boolean> {
+  const gone = await tx.delete(teams).where(eq(teams.id, id)).returning({ id: teams.id });
+  const leadsAnother = tx
+    .select({ one: sql`1` })
+    .from(leaders)
+    .innerJoin(teams, eq(teams.id, leaders.team))
+    .where(and(eq(leaders.person, digestRhythms.person), eq(teams.workspace, workspace)));
+  await tx
+    .delete(digestRhythms)
+    .where(
+      and(
+        eq(digestRhythms.workspace, workspace),
+        inArray(digestRhythms.person, [...led]),
+        notExists(leadsAnother),
+      ),
+    );
+  return gone.length === 1;
+}
+
+/** Slack gave a channel another id: it is the same channel, and what is still to be said there is said there. */
+export async function channelIsNow(
+  db: Db,
+  workspace: WorkspaceId,
+  was: ChannelId,
+  is: ChannelId,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [row] = await tx
+      .select({ id: teams.id })
+      .from(teams)
+      .where(and(eq(teams.workspace, workspace), eq(teams.channel, was)));
+    const held = row && (await holdTeam(tx, row.id));
+    if (held?.channel === was) await moveToChannel(tx, held, is);
+  });
+}
+
+/** Whether people of another organisation read a team's channel. False when that was known. */
+export async function keepSharedBeyond(db: Db, team: TeamId, sharedBeyond: boolean): Promise<boolean> {
+  const changed = await db
+    .update(teams)
+    .set({ sharedBeyond })
+    .where(and(eq(teams.id, team), eq(teams.sharedBeyond, !sharedBeyond)))
+    .returning({ id: teams.id });
+  return changed.length === 1;
+}
+
+/**
+ * Takes somebody off every team of a workspace, as they can't take part any more: what was still to be said to them there
+ * is no longer said. Rounds that are open keep their frozen list. Tells the teams as they are now.
+ */
+export async function takeOffTeams(
+  tx: Db,
+  workspace: WorkspaceId,
+  person: UserId,
+): Promise<readonly TeamWithWhen[]> {
+  const inIt = (list: typeof members | typeof leaders) =>
+    exists(
+      tx
+        .select({ one: sql`1` })
+        .from(list)
+        .where(and(eq(list.team, teams.id), eq(list.person, person))),
+    );
+  const theirs = await tx
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(eq(teams.workspace, workspace), or(inIt(members), inIt(leaders))))
+    .orderBy(teams.id)
+    .for("update");
+  const ids = theirs.map(({ id }) => id);
+  if (ids.length === 0) return [];
+  await tx.delete(members).where(and(eq(members.person, person), inArray(members.team, ids)));
+  await tx.delete(leaders).where(and(eq(leaders.person, person), inArray(leaders.team, ids)));
+  await cancelDueOf(tx, { workspace }, { to: [person] });
+  await tx
+    .delete(digestRhythms)
+    .where(and(eq(digestRhythms.workspace, workspace), eq(digestRhythms.person, person)));
+  const left = await Promise.all(ids.map((id) => teamById(tx, id)));
+  return left.filter((team) => team !== null);
+}
+
+/** Gives a team without leaders one. False where it has one by now, or is gone. */
+export async function leadAlone(tx: Db, team: TeamId, person: UserId): Promise<boolean> {
+  const held = await holdTeam(tx, team);
+  if (held === null || held.leaders.length > 0) return false;
+  await tx.insert(leaders).values({ team, person });
+  return true;
+}
