@@ -35,7 +35,7 @@ export function loopLines(
 
 function more(trying: number, learned: number): string[] {
   const left = Math.max(0, trying) + Math.max(0, learned);
-  return left === 0 ? [] : [`And ${left} more: \`/bearings try\` tells of all of them.`];
+  return left === 0 ? [] : ["There is more: `/bearings try` tells of all of it."];
 }
 
 function capitalised(sentence: string): string {

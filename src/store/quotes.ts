@@ -63,8 +63,8 @@ export async function settleQuotes(tx: Db, round: RoundId): Promise<ShownReflect
 }
 
 /** The messages kept with a closed round of the team that the pass is for. */
-export async function quotesOf(db: Db, { team }: Pass, round: RoundId): Promise<ShownReflections["named"]> {
-  const isTold = and(eq(rounds.id, round), eq(rounds.team, team), eq(rounds.state, "closed"));
+export async function quotesOf(db: Db, pass: Pass, round: RoundId): Promise<ShownReflections["named"]> {
+  const isTold = and(eq(rounds.id, round), eq(rounds.team, pass.team), eq(rounds.state, "closed"));
   return (await db.$count(rounds, isTold)) === 0 ? [] : agreedIn(db, round);
 }
 

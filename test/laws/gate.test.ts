@@ -71,7 +71,10 @@ describe("what closed rounds said", () => {
     );
     const without = readers.filter(({ takes }) => !/\bpass(es)?: (readonly )?Pass\b/.test(takes));
     // While a round closes, in its own transaction, there is no reader yet.
-    expect(without.map(({ what }) => what)).toEqual(["store/reflections.ts settleReflections"]);
+    expect(without.map(({ what }) => what)).toEqual([
+      "store/quotes.ts settleQuotes",
+      "store/reflections.ts settleReflections",
+    ]);
   });
 });
 

@@ -62,6 +62,7 @@ export function surfacesTelling(told: ToldWeek, digest: FocusDigest): readonly T
     latest: round,
     said: { round: round.id, summary, talkedAbout },
     trying: summary.trying,
+    learned: loop.learned,
   };
   const time = { shares: digest.time.shares, weeks: 1 };
   return [

@@ -49,6 +49,7 @@ const lines = [
   "/bearings metric nothing like it",
   "/bearings focus",
   "/bearings try",
+  "/bearings try hand-off",
   "/bearings away",
   "/bearings away tomorrow",
   "/bearings digest",
@@ -69,13 +70,31 @@ const buttons = [
   "Where did my time go this week?",
   "Note a number",
   "Set up this team",
+  "Learning log",
+  "I'll be away",
 ] as const;
 
 /** What stands below what is kept of somebody. Each asks first, and nobody here says yes. */
 const ofMyData = ["Send me a file", "Delete it"] as const;
 
+/** Dalia writes something in the channel: she keeps it, and Ada asks her whether it may be kept. */
+async function keepAMessage({ local, tick }: Town): Promise<void> {
+  const message = "The hand-off was quick today.";
+  const there = { in: "#harbour-support", message };
+  const [dalia, ada] = [local.visit("UDALIA"), local.visit("UADA")];
+  await dalia.types(message, there);
+  for (const who of [dalia, ada]) {
+    await who.usesShortcut("Keep as a reflection", there);
+    if (who === ada && (await who.readsModal()) !== null) await who.submits();
+    while ((await who.readsModal()) !== null) await who.dismisses();
+  }
+  await tick();
+  await dalia.presses("Yes, with my name").catch(() => {});
+}
+
 /** A leader, a member, somebody who is away and a guest: each opens home, types every word, and presses what they see. */
-export async function walkThrough({ local }: Town): Promise<void> {
+export async function walkThrough(town: Town): Promise<void> {
+  const { local } = town;
   for (const person of ["UADA", "UDALIA", "UFARAH", "UGUS"]) {
     const who = local.visit(person);
     await who.opensHome();
@@ -94,4 +113,5 @@ export async function walkThrough({ local }: Town): Promise<void> {
       while ((await who.readsModal()) !== null) await who.dismisses();
     }
   }
+  await keepAMessage(town);
 }
