@@ -110,7 +110,7 @@ function granted(all: readonly (readonly string[])[]): Finding {
     : {
         what,
         well: false,
-        says: `Of the installations ${lacking.length} lack scopes (${scopes}): Bearings has to be installed there again.`,
+        says: `Of the installations ${lacking.length === 1 ? "one lacks" : `${lacking.length} lack`} scopes (${scopes}): Bearings has to be installed there again.`,
       };
 }
 

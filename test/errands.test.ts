@@ -1,9 +1,18 @@
 /** The self-check: what an operator reads when something they lean on isn't well. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import manifest from "../manifests/production.json" with { type: "json" };
 import type { Config } from "../src/config.ts";
+import { UserId, WorkspaceId } from "../src/core/ids.ts";
 import { longestRetention } from "../src/core/retention.ts";
 import { examine, type Finding } from "../src/doctor.ts";
+import { now } from "../src/store/clock.ts";
+import { keepInstallation } from "../src/store/installations.ts";
+import type { TokenKeys } from "../src/store/token-keys.ts";
+import { keepWorkspace } from "../src/store/workspaces.ts";
 import { testEngine } from "./support/database.ts";
+import { newKey } from "./support/installing.ts";
 import { type TestTown, testTown } from "./support/town.ts";
 
 let town: TestTown;
@@ -30,7 +39,15 @@ describe("the doctor", () => {
   it("finds everything well, and names what it looked at", async () => {
     const all = await findings();
     expect(all.filter(({ well }) => !well)).toEqual([]);
-    expect(all.map(({ what }) => what)).toEqual(["settings", "clock", "tables", "time zones", "Slack"]);
+    expect(all.map(({ what }) => what)).toEqual([
+      "settings",
+      "clock",
+      "tables",
+      "time zones",
+      "Slack's clock",
+      "Slack",
+      "token keys",
+    ]);
   });
 
   it("does not take the turned hand of a local workspace for a wrong clock", async () => {
@@ -63,6 +80,59 @@ describe("the doctor", () => {
     expect(slack?.says).toBe(
       "It can't be reached at http://127.0.0.1:9/: check the network, or SLACK_API_URL.",
     );
+  });
+
+  it("says that nobody answers where Slack's clock should be", async () => {
+    const clock = of(await findings({ slackApiUrl: "http://127.0.0.1:9/" }), "Slack's clock");
+    expect(clock).toMatchObject({ well: false, says: expect.stringContaining("Nothing answers at") });
+  });
+
+  it("says by how much Slack's clock differs", async () => {
+    const ahead = createServer((_, answer) => {
+      answer.setHeader("date", new Date(Date.now() + 400_000).toUTCString());
+      answer.end("{}");
+    });
+    await new Promise<void>((listening) => ahead.listen(0, "127.0.0.1", listening));
+    const { port } = ahead.address() as AddressInfo;
+    const clock = of(await findings({ slackApiUrl: `http://127.0.0.1:${port}/api/` }), "Slack's clock");
+    ahead.close();
+    expect(clock?.says).toMatch(/differ by (399|400|401) seconds/);
+  });
+
+  it("counts what each key seals, and which installations lack scopes", async () => {
+    const { db } = await testEngine();
+    const [older, newest] = [newKey("2025"), newKey("2026")];
+    const keep = async (id: string, scopes: readonly string[]) => {
+      const workspace = WorkspaceId.parse(id);
+      const botUser = UserId.parse("UBOT");
+      const installedAt = await now(db);
+      await keepWorkspace(db, { id: workspace, name: id, botUser, installedAt });
+      const rest = { enterprise: null, botId: "B", installedAt, token: "xoxb-1", rotates: null };
+      await keepInstallation(db, [older], { workspace, botUser, scopes, ...rest });
+    };
+    await keep("TONE", manifest.oauth_config.scopes.bot);
+    await keep("TTWO", ["chat:write"]);
+    const door = (keys: TokenKeys): Config["door"] => ({
+      kind: "oauth",
+      signingSecret: "a-signing-secret",
+      clientId: "1.2",
+      clientSecret: "3",
+      publicUrl: "https://bearings.example.com",
+      authorizeUrl: "https://slack.example.com/",
+      keys,
+    });
+    const all = await findings({ door: door([newest, older]) });
+    expect(of(all, "token keys")?.says).toBe(
+      "2026 (newest) seals 0, 2025 seals 2. One that seals 0 and isn't the newest may go.",
+    );
+    expect(of(all, "Slack")).toMatchObject({
+      well: false,
+      says: "Of the installations one lacks scopes (channels:read, commands, files:write, groups:read, users:read): Bearings has to be installed there again.",
+    });
+    expect(of(await findings({ door: door([newest]) }), "token keys")).toMatchObject({
+      well: false,
+      says: "TOKEN_KEYS does not list 2025, which still seals installations: list it again.",
+    });
   });
 
   it("asks no Slack for a local workspace", async () => {

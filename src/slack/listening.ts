@@ -75,7 +75,8 @@ type Submit<C, F extends Found> = (
 
 type Body = Identified & {
   readonly team?: { readonly id?: string } | null;
-  readonly user?: { readonly id?: string };
+  readonly user?: { readonly id?: string; readonly team_id?: string };
+  readonly is_enterprise_install?: boolean;
   readonly channel?: { readonly id?: string };
   readonly view?: { readonly id: string; readonly hash: string; readonly type: string };
 };
@@ -95,7 +96,9 @@ export function listening(app: App, world: World): Listening {
   };
 
   async function callerOf(body: Body): Promise<Caller | null> {
-    const workspace = WorkspaceId.safeParse(body.team?.id);
+    // Where an organisation installed Bearings, Slack may leave the workspace out, and say it of the person instead.
+    const meant = body.team?.id ?? (body.is_enterprise_install ? body.user?.team_id : undefined);
+    const workspace = WorkspaceId.safeParse(meant);
     const person = UserId.safeParse(body.user?.id);
     if (!workspace.success || !person.success) return null;
     const slack = await world.slackFor(workspace.data);
@@ -212,9 +215,7 @@ export function listening(app: App, world: World): Listening {
       list("shortcut", id, guard.may.name);
       app.shortcut(id, async ({ ack, body }) => {
         await ack();
-        await during(
-          afterAck("shortcut", id, body as Body, guard, undefined, (visit) => use(visit, body)),
-        );
+        await during(afterAck("shortcut", id, body as Body, guard, undefined, (visit) => use(visit, body)));
       });
     },
     event(name, hear) {

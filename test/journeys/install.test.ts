@@ -7,14 +7,20 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WorkspaceId } from "../../src/core/ids.ts";
 import { uninstalls } from "../../src/playground/life.ts";
-import type { Running } from "../../src/start.ts";
+import { type Running, startApp } from "../../src/start.ts";
 import type { Database, Db } from "../../src/store/database.ts";
 import { plan } from "../../src/store/deliveries.ts";
-import { installationById, installationFor } from "../../src/store/installations.ts";
+import {
+  installationById,
+  installationFor,
+  keepInstallation,
+  sealedWith,
+} from "../../src/store/installations.ts";
 import { deliveries, installations, installStates, teams, workspaces } from "../../src/store/schema.ts";
+import type { TokenKeys } from "../../src/store/token-keys.ts";
 import { testDatabase, testEngine } from "../support/database.ts";
 import { tablesWith } from "../support/every-row.ts";
-import { type Browser, type Company, openBrowser, openCompany } from "../support/installing.ts";
+import { type Browser, type Company, newKey, openBrowser, openCompany } from "../support/installing.ts";
 
 const here = WorkspaceId.parse("TLOCAL");
 const channel = "#harbour-support";
@@ -245,6 +251,36 @@ describe("a workspace", { timeout: 60_000 }, () => {
     expect(after?.token).not.toBe(before?.token);
     expect(after?.rotates?.refreshToken).not.toBe(before?.rotates?.refreshToken);
     company.slack.workspace.grants.rotates = false;
+  });
+});
+
+describe("the next start", { timeout: 60_000 }, () => {
+  const startWith = (keys: TokenKeys) => {
+    const { config } = company;
+    const log = { info: () => {}, warn: () => {}, error: () => {} };
+    return startApp({ ...config, port: 0, door: { ...config.door, keys } }, database, log);
+  };
+
+  it("is refused without the key that still seals, and with another one under its name", async () => {
+    await expect(startWith([newKey("second")])).rejects.toThrow(
+      "TOKEN_KEYS no longer lists the key first, with which one installation is sealed: list it again, after the newer ones, until npm run doctor counts none.",
+    );
+    await expect(startWith([newKey("first")])).rejects.toThrow(
+      "TOKEN_KEYS has another key first than the one with which one installation is sealed: put the right one back, and give a new key an id of its own.",
+    );
+  });
+
+  it("with a newer key in front seals the tokens anew; then the older one is not needed any more", async () => {
+    const second = newKey("second");
+    const token = (await installationById(db, company.keys, here))?.token;
+    const next = await startWith([second, company.keys[0]]);
+    await until(async () => [...(await sealedWith(db))]).toEqual([["second", 1]]);
+    await next.stop();
+    await (await startWith([second])).stop();
+    expect((await installationById(db, [second], here))?.token).toBe(token);
+    // The process that has run all along knows the older one only: it hears of the newer at its next start.
+    const found = await installationById(db, [second], here);
+    if (found !== null) await keepInstallation(db, company.keys, found);
   });
 });
 
