@@ -1,4 +1,7 @@
-/** What happens to a workspace besides talk: people come and go, channels are renamed and put away, the app is removed. */
+/**
+ * What happens to a workspace besides talk: people come and go, become guests and move; channels are renamed, put away,
+ * deleted, made private, shared and given another id; the app is removed.
+ */
 import type { Door } from "./door.ts";
 import { post } from "./messages.ts";
 import { appIsIn, type Channel } from "./places.ts";
@@ -53,7 +56,61 @@ export async function archives(workspace: Workspace, door: Door, channel: string
   if (!place) return;
   place.archived = true;
   workspace.changed();
-  if (appIsIn(workspace.state, place)) await door.event("channel_archive", { channel: place.id, user: by });
+  const type = place.private ? "group_archive" : "channel_archive";
+  if (appIsIn(workspace.state, place)) await door.event(type, { channel: place.id, user: by });
+}
+
+/** A channel is deleted, with everything in it. */
+export async function removes(workspace: Workspace, door: Door, channel: string): Promise<void> {
+  const place = channelOf(workspace, channel);
+  if (!place) return;
+  workspace.state.channels = workspace.state.channels.filter((one) => one !== place);
+  workspace.changed();
+  const type = place.private ? "group_deleted" : "channel_deleted";
+  if (appIsIn(workspace.state, place)) await door.event(type, { channel: place.id });
+}
+
+/** A public channel is made private. Slack tells apps nothing of it. */
+export function makesPrivate(workspace: Workspace, channel: string): void {
+  const place = channelOf(workspace, channel);
+  if (place) place.private = true;
+  workspace.changed();
+}
+
+/** People of another organisation come into a channel, or the last of them leaves. */
+export async function sharesBeyond(
+  workspace: Workspace,
+  door: Door,
+  channel: string,
+  shared: boolean,
+): Promise<void> {
+  const place = channelOf(workspace, channel);
+  if (!place) return;
+  place.shared = shared;
+  workspace.changed();
+  if (!appIsIn(workspace.state, place)) return;
+  if (shared) await door.event("channel_shared", { channel: place.id, connected_team_id: "TBEYOND" });
+  else
+    await door.event("channel_unshared", {
+      channel: place.id,
+      previously_connected_team_id: "TBEYOND",
+      is_ext_shared: false,
+    });
+}
+
+/** Slack gives a channel another id, as when it becomes a shared one. */
+export async function changesId(
+  workspace: Workspace,
+  door: Door,
+  channel: string,
+  id: string,
+): Promise<void> {
+  const place = channelOf(workspace, channel);
+  if (!place) return;
+  place.id = id;
+  workspace.state.messages[id] = workspace.state.messages[channel] ?? [];
+  workspace.changed();
+  await door.event("channel_id_changed", { old_channel_id: channel, new_channel_id: id });
 }
 
 /** A channel is given another name. */
@@ -79,6 +136,20 @@ export async function deactivates(workspace: Workspace, door: Door, who: string)
   person.deactivated = true;
   for (const place of workspace.state.channels)
     if (place.kind === "channel") place.members = place.members.filter((member) => member !== who);
+  workspace.changed();
+  await door.event("user_change", { user: asUser(workspace, person) });
+}
+
+/** Somebody's account is made a guest's, or they are somewhere else now. */
+export async function changesAccount(
+  workspace: Workspace,
+  door: Door,
+  who: string,
+  change: { readonly guest?: boolean; readonly zone?: string },
+): Promise<void> {
+  const person = workspace.state.people.find((one) => one.id === who);
+  if (!person) return;
+  Object.assign(person, change);
   workspace.changed();
   await door.event("user_change", { user: asUser(workspace, person) });
 }

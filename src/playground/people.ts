@@ -8,9 +8,11 @@ export type Profile = {
   readonly title: string;
   /** What they wrote as their status, such as being on leave. */
   readonly status: string;
-  readonly zone: string;
-  readonly guest: boolean;
+  zone: string;
+  guest: boolean;
   readonly bot: boolean;
+  /** Of another workspace, met in a shared channel: which. */
+  readonly from?: string;
   deactivated: boolean;
 };
 

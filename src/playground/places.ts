@@ -2,11 +2,13 @@
 import type { State } from "./state.ts";
 
 export type Channel = {
-  readonly id: string;
+  id: string;
   name: string;
   readonly kind: "channel" | "direct";
-  readonly private: boolean;
+  private: boolean;
   archived: boolean;
+  /** People of another organisation are in it (Slack Connect). */
+  shared?: boolean;
   /** Everybody in it, the app's bot user too where the app is in. */
   members: string[];
   readonly createdAt: string;

@@ -58,7 +58,13 @@ export const users: Family = {
 export function asUser(workspace: Workspace, person: Profile): Record<string, unknown> {
   const { team } = workspace.state;
   const now = Temporal.Instant.fromEpochMilliseconds(workspace.now().getTime());
-  const common = { id: person.id, team_id: team.id, name: person.handle, deleted: person.deactivated };
+  const common = {
+    id: person.id,
+    team_id: person.from ?? team.id,
+    ...(person.from === undefined ? {} : { is_stranger: true }),
+    name: person.handle,
+    deleted: person.deactivated,
+  };
   return {
     ...common,
     real_name: person.name,
