@@ -125,6 +125,15 @@ export function digestAt(due: Temporal.Instant, now: Temporal.Instant): "not-yet
   return isBefore(due.add({ hours: 24 }), now) ? "skip" : "tell";
 }
 
+/**
+ * From when on a digest tells: from seven days before it; where the last one was heard earlier, because its day was moved or
+ * it was paused, from then, yet never from more than fourteen days before. So a round between two digests isn't lost.
+ */
+export function digestSince(now: Temporal.Instant, lastHeard: Temporal.Instant | null): Temporal.Instant {
+  const week = now.subtract({ hours: 7 * 24 });
+  return lastHeard === null ? week : later(earlier(week, lastHeard), now.subtract({ hours: 14 * 24 }));
+}
+
 function openingOfLaterWeek(rhythm: Rhythm, opensAt: Temporal.Instant, week: Week): Temporal.Instant {
   let due = nextMoment(rhythm.opens, rhythm.zone, opensAt);
   while (weekOf(due, rhythm.zone) === week) due = nextMoment(rhythm.opens, rhythm.zone, due);

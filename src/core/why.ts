@@ -41,7 +41,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   },
   "no-round": {
     lead: "No round closed",
-    because: "a digest looks back over seven days, and tells of rounds that closed in them.",
+    because: "a digest looks back over seven days, or to the last one, and tells of rounds that closed in them.",
   },
   question: {
     lead: "Why this question",

@@ -21,6 +21,7 @@ import { tryQuestionMessage } from "../slack/try-answers.ts";
 import type { Picture, ShownPicture } from "../slack/uploading.ts";
 import { welcomeMessage } from "../slack/welcome-message.ts";
 import type { Delivery } from "../store/deliveries.ts";
+import { digestRhythmOf } from "../store/digest-rhythms.ts";
 import { passForChannelOf } from "../store/gate.ts";
 import { quoteById } from "../store/quotes.ts";
 import { standingInRound, whoHasNotAnswered } from "../store/rosters.ts";
@@ -133,12 +134,13 @@ async function summaryFace({ db }: World, delivery: Delivery): Promise<Spoken | 
   };
 }
 
-/** Up to a day late (as it is planned); what could not be said in time is left out. */
+/** Up to a day late (as it is planned); what could not be said in time is left out, and so is what was paused meanwhile. */
 async function digestFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
   const { workspace, key } = delivery;
   const person = UserId.parse(delivery.addressee);
   const dayBefore = now.subtract({ hours: 24 });
   if ((await leadersWeek(db, workspace, person, dayBefore)) > (key.split(":").at(-1) ?? "")) return null;
+  if ((await digestRhythmOf(db, workspace, person))?.paused) return null;
   const digest = await composeDigestFor(db, workspace, person, now);
   if (digest === null) return null;
   return {

@@ -1,10 +1,9 @@
 /** The weekly focus digest: planned for each leader at their own hour, in their own zone. A day late at the most. */
 import type { Temporal } from "temporal-polyfill";
 import { digestAt, nextDigest } from "../core/schedule.ts";
-import { weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
 import { plan } from "../store/deliveries.ts";
-import { advanceDigest, type DigestRhythm, digestsDue } from "../store/digest-rhythms.ts";
+import { advanceDigest, type DigestRhythm, digestKey, digestsDue } from "../store/digest-rhythms.ts";
 import type { World } from "../world.ts";
 import { oneByOne } from "./one-by-one.ts";
 
@@ -20,10 +19,9 @@ export async function planDigests(world: World, now: Temporal.Instant): Promise<
 async function planDigest(tx: Db, rhythm: DigestRhythm, now: Temporal.Instant): Promise<void> {
   const { workspace, person, zone, told, nextAt } = rhythm;
   if (digestAt(nextAt, now) === "tell") {
-    const week = weekOf(nextAt, zone);
     await plan(tx, [
       {
-        key: `digest:${workspace}:${person}:${week}`,
+        key: digestKey(rhythm),
         kind: "digest",
         workspace,
         team: null,

@@ -3,6 +3,7 @@
  * right to anything. Something of an older shape, or broken, reads as null, and the person is kindly asked to open it again.
  */
 import { z } from "zod";
+import { type FocusSpan, focusSpans } from "../core/focus-beside.ts";
 import { ChannelId, QuoteId, RoundId, TeamId, TryId, UserId } from "../core/ids.ts";
 import { type SentenceKind, sentenceKinds } from "../core/sentence-kind.ts";
 
@@ -38,6 +39,10 @@ export const roundCarried = carried(z.object({ round: RoundId }));
 export const teamCarried = carried(z.object({ team: TeamId }));
 export const tryCarried = carried(z.object({ team: TeamId, try: TryId }));
 export const measureCarried = carried(z.object({ team: TeamId.nullable(), measure: z.string() }));
+/** How many weeks are looked at together. */
+export const spanCarried = carried(z.object({ span: z.literal(focusSpans) }));
+/** A team, and the modal below, to be drawn anew once something of the team has changed. */
+export const teamBelowCarried = carried(z.object({ team: TeamId, below: z.string().nullable() }));
 /** An ISO week, for what is about somebody's own week. */
 export const weekCarried = carried(z.object({ week: z.string() }));
 /** Which note of a team it is; whose it is, and what stands once it is gone, is asked of the database. */
@@ -71,4 +76,6 @@ export type MeasureCarried = { readonly team: TeamId | null; readonly measure: s
 export type NotedCarried = { readonly team: TeamId; readonly note: number };
 export type KindsCarried = { readonly kinds: readonly SentenceKind[] };
 export type PageCarried = { readonly page: number };
+export type SpanCarried = { readonly span: FocusSpan };
+export type TeamBelowCarried = { readonly team: TeamId; readonly below: string | null };
 export type WeekCarried = { readonly week: string };

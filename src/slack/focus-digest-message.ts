@@ -14,6 +14,7 @@ import {
   words,
 } from "./blocks.ts";
 import { kindsCarried, weekCarried } from "./carried.ts";
+import { digestWhenButton } from "./digest-when-modal.ts";
 import { listedUpTo } from "./fitting.ts";
 import { openFocusReport, reportFocusId } from "./focus-modal.ts";
 import { dayWords, weekWords } from "./moments.ts";
@@ -39,6 +40,7 @@ export function focusDigestMessage(digest: FocusDigest, { picture }: DigestExtra
       buttons(
         "focus-digest",
         button(reportFocusId, "Where did my time go this week?", weekCarried.write({ week: digest.week })),
+        digestWhenButton(),
         whyThisDigestButton(digest),
       ),
       ...(digest.worthATalk.length > 0 ? [aside(whyThese(digest.worthATalk))] : []),

@@ -1,4 +1,4 @@
-/** Where did my time go this week? Five rough words from a leader, for that leader alone. */
+/** Where did my time go this week? Five rough words from a leader, for that leader alone, unless they agreed to pool them. */
 import type { ModalView } from "@slack/types";
 import { frameworkV1 } from "../core/catalogue/index.ts";
 import { type FocusReport, type FocusWord, takeFocusReport } from "../core/focus.ts";
@@ -6,8 +6,11 @@ import { focusBeside } from "../core/focus-beside.ts";
 import { type CategoryKey, categoryKeys } from "../core/framework.ts";
 import { isRefusal } from "../core/refusal.ts";
 import { parseWeek, type Week } from "../core/week.ts";
+import { poolsOf } from "../store/focus-pool.ts";
 import { focusReportsOf, keepFocusReport } from "../store/focus-reports.ts";
+import { suggestedTo } from "../store/focus-shares.ts";
 import { keepOnce } from "../store/heard.ts";
+import { teamsLedBy } from "../store/teams.ts";
 import type { World } from "../world.ts";
 import { aside, inert, type Said, said, words } from "./blocks.ts";
 import { type WeekCarried, weekCarried } from "./carried.ts";
@@ -18,7 +21,7 @@ import { leadsAny } from "./permissions.ts";
 import { sentenceFor, staleSentence } from "./refusals.ts";
 import type { Submitted } from "./submitting.ts";
 import type { Surface } from "./surface.ts";
-import { notice, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
+import { notice, onTop, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
 
 export const reportFocusId = "report_focus";
 export const focusModalId = "focus";
@@ -26,8 +29,12 @@ export const focusModalId = "focus";
 /** How far back reports are read for what is said after keeping one. */
 const reportsRead = 12;
 
-/** `reported`: what they said of this week before, if they did. */
-export function focusModalView(week: Week, reported: FocusReport | null): ModalView {
+/** `reported`: what they said of this week before, if they did. `pooledIn`: teams in which they agreed to pool. */
+export function focusModalView(
+  week: Week,
+  reported: FocusReport | null,
+  pooledIn: readonly string[] = [],
+): ModalView {
   return {
     type: "modal",
     callback_id: focusModalId,
@@ -37,12 +44,17 @@ export function focusModalView(week: Week, reported: FocusReport | null): ModalV
     close: { type: "plain_text", text: "Not now" },
     blocks: [
       words(
-        `*Where did your time go in ${weekWords(week)}?* Rough words are enough. Only you see them, beside what is suggested. They are kept for 400 days, and you can change them any time.`,
+        `*Where did your time go in ${weekWords(week)}?* Rough words are enough. ${whoSees(pooledIn)} They are kept for 400 days, and you can change them any time.`,
       ),
       ...(reported ? [aside("This is what you said before. Change what you like.")] : []),
       ...focusFields.map(([category, field]) => field.draw(reported?.[category])),
     ],
   };
+}
+
+function whoSees(pooledIn: readonly string[]): string {
+  if (pooledIn.length === 0) return "Only you see them, beside what is suggested.";
+  return `You see them beside what is suggested. The leaders who agreed to pool in ${inert(pooledIn.join(", "))} see them pooled; nobody else does.`;
 }
 
 const focusFields: readonly (readonly [CategoryKey, Field<FocusWord | null>])[] = frameworkV1.categories.map(
@@ -90,6 +102,7 @@ async function submitFocusReport(
   const beside = focusBeside(
     reports.map(({ week, words }) => ({ week, report: words })),
     week,
+    await suggestedTo(db, await teamsLedBy(db, workspace, person)),
   );
   return { outcome: "show", view: notice(focusKept(week, beside)) };
 }
@@ -106,11 +119,14 @@ export function focusKept(
 export async function openFocusReport(world: World, visit: Visit, carried: WeekCarried): Promise<void> {
   const week = parseWeek(carried.week);
   if (week === null) return tellOnly(visit, sentence(staleSentence));
-  if (visit.trigger === null) return;
-  const { workspace, person, trigger } = visit;
+  const { workspace, person } = visit;
   const reports = await focusReportsOf(world.db, workspace, person, { weeks: 53 });
   const reported = reports.find((report) => report.week === week)?.words ?? null;
-  await visit.slack.views.open({ trigger_id: trigger, view: focusModalView(week, reported) });
+  const led = await teamsLedBy(world.db, workspace, person);
+  const ids = led.map(({ id }) => id);
+  const pools = await poolsOf(world.db, person, ids);
+  const pooledIn = led.filter(({ id }) => pools.includes(id)).map(({ name }) => name);
+  await onTop(visit, focusModalView(week, reported, pooledIn));
 }
 
 export const focusReport: Surface = {

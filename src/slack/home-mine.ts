@@ -4,7 +4,10 @@ import { awayButton } from "./away-modal.ts";
 import { awayWords } from "./away-words.ts";
 import { button, buttons, heading, rule, words } from "./blocks.ts";
 import { nothingCarried, weekCarried } from "./carried.ts";
+import { digestPreviewButton } from "./digest-preview.ts";
+import { digestWhenButton } from "./digest-when-modal.ts";
 import { reportFocusId } from "./focus-modal.ts";
+import { focusWeeksButton } from "./focus-weeks-modal.ts";
 import type { HomeFacts } from "./home-tab.ts";
 import { setUpButton } from "./setup-modal.ts";
 
@@ -44,7 +47,12 @@ function leadersBlocks({ leadersWeek: week }: HomeFacts): KnownBlock[] {
 
 /** Ways to what is a leader's own: their time, and their digest. A button of a further surface belongs here. */
 function leadersButtons(week: NonNullable<HomeFacts["leadersWeek"]>): Button[] {
-  return [button(reportFocusId, "Where did my time go this week?", weekCarried.write({ week }))];
+  return [
+    button(reportFocusId, "Where did my time go this week?", weekCarried.write({ week })),
+    focusWeeksButton(),
+    digestPreviewButton(),
+    digestWhenButton(),
+  ];
 }
 
 function furtherTeam({ mayTakePart }: HomeFacts): KnownBlock[] {

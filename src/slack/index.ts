@@ -4,8 +4,12 @@ import { checkIn } from "./check-in-modal.ts";
 import { closeRound } from "./close-modal.ts";
 import { commandLine } from "./command-line.ts";
 import { exporting } from "./export-modal.ts";
+import { digestPreview } from "./digest-preview.ts";
+import { digestWhen } from "./digest-when-modal.ts";
 import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
+import { focusSharesForm } from "./focus-shares-modal.ts";
+import { focusWeeks } from "./focus-weeks-modal.ts";
 import { home } from "./home-tab.ts";
 import { keepReflection } from "./keep-reflection.ts";
 import { learningLog } from "./learning-log.ts";
@@ -41,6 +45,10 @@ export const surfaces: readonly Surface[] = [
   learningLog,
   focusDigest,
   focusReport,
+  focusWeeks,
+  focusSharesForm,
+  digestWhen,
+  digestPreview,
   lookUp,
   noteNumber,
   home,

@@ -4,20 +4,19 @@ import { subjectName } from "../core/catalogue/index.ts";
 import { composeFocusDigest, type FocusDigest, type LedTeam } from "../core/digests/focus-digest.ts";
 import type { GuidanceFacts } from "../core/guidance.ts";
 import type { UserId, WorkspaceId } from "../core/ids.ts";
+import { digestSince } from "../core/schedule.ts";
 import { roundsOfATrend, trendOf } from "../core/trend.ts";
 import { type Week, weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
-import { digestRhythmOf } from "../store/digest-rhythms.ts";
+import { digestRhythmOf, lastDigestSaid } from "../store/digest-rhythms.ts";
 import { focusReportsOf } from "../store/focus-reports.ts";
+import { suggestedTo } from "../store/focus-shares.ts";
 import { passFor } from "../store/gate.ts";
 import { labelsOfTeams } from "../store/labels.ts";
 import { teamsLedBy } from "../store/teams.ts";
 import { lastClosedOfEach, type ToldRound } from "../store/told-rounds.ts";
 import { goingTriesOf, learnedSince } from "../store/tries.ts";
 import { type History, pointsBySubject } from "./history.ts";
-
-/** A digest looks back over seven days: the rounds that closed in them, and what was learned. */
-const lookBack = { hours: 7 * 24 } as const;
 
 /** Reports further back say nothing of a run of weeks that anybody would remember. */
 const reportsRead = 12;
@@ -36,7 +35,7 @@ export async function composeDigestFor(
   const led = await teamsLedBy(db, workspace, person);
   if (led.length === 0) return null;
   const week = await leadersWeek(db, workspace, person, now);
-  const since = now.subtract(lookBack);
+  const since = digestSince(now, await lastDigestSaid(db, { workspace, person }));
   const ids = led.map(({ id }) => id);
   const passes = led.flatMap((team) => passFor({ workspace, person }, team) ?? []);
   const closed = await lastClosedOfEach(db, passes, since, now);
@@ -59,6 +58,7 @@ export async function composeDigestFor(
     week,
     teams,
     reports: reports.map(({ week, words }) => ({ week, report: words })),
+    suggestedIn: await suggestedTo(db, led),
   });
 }
 

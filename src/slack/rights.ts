@@ -14,6 +14,7 @@ const allowed = {
     "button what_is_this",
     // Names of time zones.
     "options setup_zone",
+    "options digest_zone",
   ],
   /** Their own data, and nobody else's: guests and people who have left their team included. */
   "whoever it is about": [
@@ -95,6 +96,13 @@ const allowed = {
     "submission export",
     "button report_focus",
     "submission focus",
+    "button focus_weeks",
+    "button focus_weeks_4",
+    "button focus_weeks_12",
+    "button focus_weeks_26",
+    "button digest_preview",
+    "button digest_when",
+    "submission digest_when",
     "button why_this_digest",
   ],
   /** Slack itself tells us; nobody asked, so nobody may or may not. */

@@ -81,6 +81,18 @@ export function slackCode(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null;
 }
 
+/** Opens a modal, over the one it was asked from if there is one; null where there is nothing to open it with. */
+export async function onTop(
+  { slack, trigger, view: below }: Caller,
+  view: ModalView,
+): Promise<{ readonly id: string } | null> {
+  if (trigger === null) return null;
+  const { view: opened } = await (below
+    ? slack.views.push({ trigger_id: trigger, view })
+    : slack.views.open({ trigger_id: trigger, view }));
+  return opened?.id === undefined ? null : { id: opened.id };
+}
+
 /** A small modal that says something and can only be closed. */
 export function notice(message: Said): ModalView {
   return {

@@ -27,7 +27,7 @@ export async function nextOnAgenda(db: Db): Promise<AgendaItem | null> {
           where r.state = 'open' and not r.nudged and r.nudges_at is not null
         union all
         select 'tells-leader', '', d.next_at from digest_rhythms d
-          where exists (
+          where not d.paused and exists (
             select from leaders l join teams t on t.id = l.team
             where l.person = d.person and t.workspace = d.workspace
           ) and not exists (select from workspaces w where w.id = d.workspace and w.uninstalled_at is not null)

@@ -1,11 +1,12 @@
 /** When each leader hears the weekly focus digest, in the leader's own zone. */
-import { and, asc, eq, exists, lte, ne, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, exists, isNotNull, lte, ne, not, or, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { UserId, WorkspaceId } from "../core/ids.ts";
 import type { Weekday, WeeklyMoment } from "../core/rhythm.ts";
 import { digestDefault } from "../core/rhythm.ts";
+import { weekOf } from "../core/week.ts";
 import type { Db } from "./database.ts";
-import { digestRhythms, leaders, teams } from "./schema.ts";
+import { deliveries, digestRhythms, leaders, teams } from "./schema.ts";
 import { isWhereWeAre } from "./workspaces.ts";
 
 export type DigestRhythm = {
@@ -14,12 +15,24 @@ export type DigestRhythm = {
   readonly zone: string;
   readonly told: WeeklyMoment;
   readonly nextAt: Temporal.Instant;
+  /** They hear none until they go on. */
+  readonly paused: boolean;
 };
+
+/** Names the digest of a leader and a week for ever: there is one a week, whatever its day. */
+export function digestKey({
+  workspace,
+  person,
+  zone,
+  nextAt,
+}: Omit<DigestRhythm, "told" | "paused">): string {
+  return `digest:${workspace}:${person}:${weekOf(nextAt, zone)}`;
+}
 
 /** Gives a new leader the default rhythm (Friday 09:00); somebody who has one keeps it. */
 export async function ensureDigestRhythm(
   db: Db,
-  { workspace, person, zone, nextAt }: Omit<DigestRhythm, "told">,
+  { workspace, person, zone, nextAt }: Omit<DigestRhythm, "told" | "paused">,
 ): Promise<void> {
   await db
     .insert(digestRhythms)
@@ -27,15 +40,15 @@ export async function ensureDigestRhythm(
     .onConflictDoNothing();
 }
 
-/** Changes when a leader hears their digest. */
+/** Changes when a leader hears their digest, or pauses it. */
 export async function changeDigestRhythm(db: Db, rhythm: DigestRhythm): Promise<void> {
-  const { workspace, person, zone, told, nextAt } = rhythm;
+  const { workspace, person, zone, told, nextAt, paused } = rhythm;
   await db
     .insert(digestRhythms)
-    .values({ workspace, person, zone, nextAt, ...told })
+    .values({ workspace, person, zone, nextAt, paused, ...told })
     .onConflictDoUpdate({
       target: [digestRhythms.workspace, digestRhythms.person],
-      set: { zone, nextAt, ...told },
+      set: { zone, nextAt, paused, ...told },
     });
 }
 
@@ -49,7 +62,7 @@ export async function digestRhythmOf(
   return row === undefined ? null : toRhythm(row);
 }
 
-/** Digests that are due, for people who still lead a team, the longest due first, but for those named; held until the transaction ends. */
+/** Digests that are due, for people who still lead a team and haven't paused theirs, the longest due first, but for those named; held until the transaction ends. */
 export async function digestsDue(
   tx: Db,
   now: Temporal.Instant,
@@ -70,6 +83,7 @@ export async function digestsDue(
     .where(
       and(
         lte(digestRhythms.nextAt, now),
+        not(digestRhythms.paused),
         exists(stillLeads),
         isWhereWeAre(tx, digestRhythms.workspace),
         ...noneOfThose,
@@ -79,6 +93,28 @@ export async function digestsDue(
     .limit(limit)
     .for("update", { skipLocked: true });
   return rows.map(toRhythm);
+}
+
+/** When a leader heard a digest last; null where none is on record. */
+export async function lastDigestSaid(
+  db: Db,
+  { workspace, person }: Pick<DigestRhythm, "workspace" | "person">,
+): Promise<Temporal.Instant | null> {
+  const { saidAt } = deliveries;
+  const [last] = await db
+    .select({ saidAt })
+    .from(deliveries)
+    .where(
+      and(
+        eq(deliveries.kind, "digest"),
+        eq(deliveries.workspace, workspace),
+        eq(deliveries.addressee, person),
+        isNotNull(saidAt),
+      ),
+    )
+    .orderBy(desc(saidAt))
+    .limit(1);
+  return last?.saidAt ?? null;
 }
 
 /** Says when a leader's next digest is due. */
@@ -95,6 +131,6 @@ function isOf(workspace: WorkspaceId, person: UserId) {
 }
 
 function toRhythm(row: typeof digestRhythms.$inferSelect): DigestRhythm {
-  const { workspace, person, zone, weekday, time, nextAt } = row;
-  return { workspace, person, zone, told: { weekday: weekday as Weekday, time }, nextAt };
+  const { workspace, person, zone, weekday, time, nextAt, paused } = row;
+  return { workspace, person, zone, told: { weekday: weekday as Weekday, time }, nextAt, paused };
 }

@@ -1,11 +1,13 @@
 /** The shares of leadership time that each team goes by, change by change: what was in force stays to be looked up. */
 import { asc, desc, eq, inArray } from "drizzle-orm";
 import { focusShares as frameworkShares } from "../core/catalogue/index.ts";
-import type { FocusChange } from "../core/focus-shares.ts";
+import type { SuggestedIn } from "../core/focus-beside.ts";
+import { type FocusChange, midwayBetween, sharesIn } from "../core/focus-shares.ts";
 import type { FocusShares } from "../core/framework.ts";
 import type { TeamId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
 import { focusShares } from "./schema.ts";
+import type { TeamWithWhen } from "./teams.ts";
 
 /** Keeps a change of a team's shares: in force from the next round on. A round that is open keeps what it froze. */
 export async function changeFocusShares(db: Db, team: TeamId, change: FocusChange): Promise<void> {
@@ -37,4 +39,17 @@ export async function focusChangesOf(
   const byTeam = new Map<TeamId, FocusChange[]>();
   for (const { team, ...change } of rows) byTeam.set(team, [...(byTeam.get(team) ?? []), change]);
   return byTeam;
+}
+
+/** What is suggested to somebody who leads these teams, week by week; midway where they go by different shares. */
+export async function suggestedTo(
+  db: Db,
+  led: readonly Pick<TeamWithWhen, "id" | "rhythm">[],
+): Promise<SuggestedIn> {
+  const changes = await focusChangesOf(
+    db,
+    led.map(({ id }) => id),
+  );
+  return (week) =>
+    midwayBetween(led.map(({ id, rhythm }) => sharesIn(changes.get(id) ?? [], week, rhythm.zone)));
 }

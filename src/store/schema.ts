@@ -1,7 +1,8 @@
 /**
  * Every table of what is kept. What ties a person to what they said is on a page of its own (store/confidential), and
  * lives only until its round closes. What stays of it is words: `labels`, `ballparks`, and the summary in `rounds`.
- * What goes to and fro between us and Slack is on a third (store/traffic), what lets us in on a fourth (store/admitted).
+ * What goes to and fro between us and Slack is on a third (store/traffic), what lets us in on a fourth (store/admitted),
+ * and what is about leaders' time on a fifth (store/leading).
  */
 import { sql } from "drizzle-orm";
 import {
@@ -18,7 +19,6 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { FocusReport } from "../core/focus.ts";
 import type { CategoryKey, FocusShares, SubjectKey } from "../core/framework.ts";
 import type { ChannelId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { LabelDirection } from "../core/label.ts";
@@ -39,6 +39,7 @@ export {
   waitingReadings,
 } from "./confidential.ts";
 export { clockHand } from "./hand.ts";
+export { digestRhythms, focusReports, focusShares } from "./leading.ts";
 export { deliveries, heard, paces, pictures } from "./traffic.ts";
 
 const ofWorkspace = () =>
@@ -249,48 +250,4 @@ export const tries = pgTable(
     index("tries_team").on(t.team),
     check("tries_state", sql`${t.state} in ('going', 'learned', 'dropped')`),
   ],
-);
-
-/** A leader's rough word on where their time went in a week, by category. */
-export const focusReports = pgTable(
-  "focus_reports",
-  {
-    workspace: ofWorkspace().notNull(),
-    person: person(),
-    week: week(),
-    words: jsonb().notNull().$type<FocusReport>(),
-  },
-  (t) => [primaryKey({ columns: [t.workspace, t.person, t.week] })],
-);
-
-/** What a team's leaders made of the shares of their time, change by change: the latest is in force. */
-export const focusShares = pgTable(
-  "focus_shares",
-  {
-    team: ofTeam().notNull(),
-    /** Counts on with every change, so that the latest is known. */
-    change: bigint({ mode: "number" }).notNull().generatedByDefaultAsIdentity(),
-    shares: jsonb().notNull().$type<FocusShares>(),
-    note: text().notNull(),
-    /** Null once they had their name taken out. */
-    changedBy: text().$type<UserId>(),
-    since: instant().notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.team, t.change] })],
-);
-
-/** When each leader hears the weekly focus digest: made when somebody first becomes a leader. */
-export const digestRhythms = pgTable(
-  "digest_rhythms",
-  {
-    workspace: ofWorkspace().notNull(),
-    person: person(),
-    zone: text().notNull(),
-    weekday: integer().notNull(),
-    time: text().notNull(),
-    nextAt: instant().notNull(),
-    /** They hear none until they go on. */
-    paused: boolean().notNull().default(false),
-  },
-  (t) => [primaryKey({ columns: [t.workspace, t.person] }), index("digest_rhythms_due").on(t.nextAt)],
 );

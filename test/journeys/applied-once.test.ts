@@ -113,6 +113,18 @@ const happens = (event: string, more: Readonly<Record<string, unknown>> = {}) =>
   town.local.door.event(event, { channel: "CHARBOUR", ...more });
 
 let sending: Visitor;
+
+/** In the modal of leadership time, after what is pressed first. */
+function overWeeks(label: string, first?: string): Doing {
+  return {
+    before: async () => {
+      sending = as("ada");
+      await presses("ada", "focus_weeks");
+      if (first !== undefined) await sending.presses(first);
+    },
+    does: () => sending.presses(label),
+  };
+}
 const doings: Readonly<Record<string, readonly Doing[]>> = {
   "command /bearings": [
     types("ivan", "/bearings help"),
@@ -209,6 +221,26 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
   "submission focus": [
     { ...opens("ada", "report_focus", { Customer: "A lot" }), leaves: { focus_reports: 1 } },
   ],
+  "button focus_weeks": [press("focus_weeks", "ada")],
+  "button focus_weeks_4": [overWeeks("Over 4 weeks", "Over 12 weeks")],
+  "button focus_weeks_12": [overWeeks("Over 12 weeks")],
+  "button focus_weeks_26": [overWeeks("Over 26 weeks")],
+  "button focus_pool": [press("focus_pool", "ada")],
+  "button focus_leave_pool": [press("focus_leave_pool", "ada")],
+  "button change_focus_shares": [press("change_focus_shares", "ada")],
+  "submission focus_shares": [
+    {
+      ...opens("ada", "change_focus_shares", {
+        "Customer, in %": "30",
+        "Employee, in %": "10",
+        "Why?": "The contract begins.",
+      }),
+      leaves: { focus_shares: 1 },
+    },
+  ],
+  "button digest_preview": [press("digest_preview", "ada")],
+  "button digest_when": [press("digest_when", "ada")],
+  "submission digest_when": [opens("ada", "digest_when", { On: "Monday" })],
   "button share_look_up": [press("share_look_up", "ivan")],
   "button note_number": [press("note_number", "ivan")],
   "submission note_number": [

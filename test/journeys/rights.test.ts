@@ -32,7 +32,7 @@ afterEach(() => expect(both.newTroubles()).toEqual([]));
 afterAll(() => town.stop());
 
 /** What is about whoever presses it; and the menu in the setup, which carries what its modal does. */
-const carriesNothing = ["i_am_back", "setup_channel"];
+const carriesNothing = ["i_am_back", "setup_channel", "focus_weeks", "digest_preview", "digest_when"];
 
 /** The menu in the setup, chosen in while its modal carries this. */
 async function choosesInSetup(name: string, carried: string): Promise<string> {
@@ -68,7 +68,16 @@ describe("an id is a hint where to look, and no right to anything", () => {
   const carrying = (ids: Ids) =>
     JSON.stringify({
       v: 1,
-      of: { ...ids, channel: "CNIGHT", measure: "time-to-smile", week: "2026-W48", value: 3, before: null },
+      of: {
+        ...ids,
+        channel: "CNIGHT",
+        measure: "time-to-smile",
+        week: "2026-W48",
+        value: 3,
+        before: null,
+        below: null,
+        span: 4,
+      },
     });
   const refusals = [
     stale,

@@ -53,9 +53,14 @@ export const allowed: readonly Allowed[] = [
   {
     name: "focus shares",
     pattern:
-      /\babout \d+ % of (their|leaders') time\b|⟨framework⟩ \d+ %(?=[,.])|\b\d+ % suggested\b|^\d+ %$|\b(took|had) (about (half|a tenth|a fifth|a quarter|a third|two fifths) of it|(nearly all|most) of it|almost none)\b|\b(about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)(?= reported\b)|^(about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)$/gm,
+      /\babout \d+ % of (their|leaders') time\b|⟨framework⟩ \d+ %(?=[,.])|⟨framework⟩ (about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)(?=[,.])|\b\d+ % suggested\b|^\d+ %$|\b(took|had) (about (half|a tenth|a fifth|a quarter|a third|two fifths) of it|(nearly all|most) of it|almost none)\b|\b(about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)(?= reported\b)|^(about (half|a tenth|a fifth|a quarter|a third|two fifths)|nearly all|most|almost none)$/gm,
     reason:
       "Focus is leaders' time in their own rough words, beside what the framework suggests. No share of people.",
+  },
+  {
+    name: "weeks looked back over",
+    pattern: /\b(Over|last) (4|12|26) weeks\b|\bof which (one is|\d+ are) told\b/g,
+    reason: "Counts weeks of a leader's own time.",
   },
   {
     name: "weeks in a row of a leader's own time",

@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { readLine } from "../../src/core/ballpark.ts";
 import { categoryByKey, frameworkV1, measureByKey } from "../../src/core/catalogue/index.ts";
 import { composeFocusDigest, type FocusDigest, type LedTeam } from "../../src/core/digests/focus-digest.ts";
+import { focusSpans } from "../../src/core/focus-beside.ts";
 import { categoryKeys } from "../../src/core/framework.ts";
 import type { Learned } from "../../src/core/loop.ts";
 import { loopOf, whyThisCloserLook } from "../../src/core/loop.ts";
@@ -11,6 +12,8 @@ import { trendOf } from "../../src/core/trend.ts";
 import type { Said } from "../../src/slack/blocks.ts";
 import { focusMessage } from "../../src/slack/commands/focus.ts";
 import { focusDigestMessage } from "../../src/slack/focus-digest-message.ts";
+import type { FocusWeeksFacts } from "../../src/slack/focus-weeks.ts";
+import { focusWeeksModal } from "../../src/slack/focus-weeks-modal.ts";
 import { homeView } from "../../src/slack/home-tab.ts";
 import { homeTeamBlocks } from "../../src/slack/home-team.ts";
 import { subjectsOf } from "../../src/slack/leader-digest.ts";
@@ -75,6 +78,7 @@ export function surfacesTelling(told: ToldWeek, digest: FocusDigest): readonly T
       "commands/focus.ts: focusMessage",
       focusMessage({ week: round.week, reports: [], time: digest.time, picture: null }),
     ),
+    view("focus-weeks-modal.ts: focusWeeksModal", focusWeeksModal(overWeeks(told, digest), picture)),
     view("noticed-modal.ts: noticedModal", noticedModal(summary)),
     blocks("noticed-modal.ts: noticedBlocks", noticedBlocks(summary)),
     ...(round.mode === "open"
@@ -119,6 +123,28 @@ export function surfacesTelling(told: ToldWeek, digest: FocusDigest): readonly T
     plain("pictures/focus-bars.ts: focusBarsAltText", focusBarsAltText(time)),
     drawing("pictures/focus-bars.ts: drawFocusBars", drawFocusBars(time)),
   ];
+}
+
+/** A leader's time over weeks, alone and pooled, or with shares that were never changed. */
+function overWeeks({ round, team, tries }: ToldWeek, { time }: FocusDigest): FocusWeeksFacts {
+  const isPooled = round.ordinal % 2 === 0;
+  const over = { ...time, span: focusSpans[round.ordinal % 3] ?? 4, told: time.sentence === null ? 0 : 1 + (round.ordinal % 4) };
+  const note = tries[0]?.what;
+  const [shares, changedBy] = [round.focus, team.leaders[0] ?? null];
+  return {
+    week: round.week,
+    own: over,
+    teams: [
+      {
+        id: team.id,
+        name: team.name,
+        shares,
+        changed: note === undefined ? null : { shares, note, changedBy, since: now, week: round.week },
+        mayPool: true,
+        pooled: isPooled ? { others: team.leaders.slice(0, round.ordinal % 3), over } : null,
+      },
+    ],
+  };
 }
 
 /** One subject of the round in trends, in a look-up and as a line of numbers; its ballparks are noted too. */

@@ -5,10 +5,13 @@ import type { FocusReport } from "../../core/focus.ts";
 import { focusBeside } from "../../core/focus-beside.ts";
 import type { Week } from "../../core/week.ts";
 import { focusReportsOf, type KeptFocusReport } from "../../store/focus-reports.ts";
+import { suggestedTo } from "../../store/focus-shares.ts";
+import { teamsLedBy } from "../../store/teams.ts";
 import { button, buttons, inert, picture as pictureBlock, type Said, words } from "../blocks.ts";
 import { weekCarried } from "../carried.ts";
 import { reportFocusId } from "../focus-modal.ts";
 import { focusPicture } from "../focus-picture.ts";
+import { focusWeeksButton } from "../focus-weeks-modal.ts";
 import { focusWordNames } from "../focus-words.ts";
 import { leadersWeek } from "../leader-digest.ts";
 import { weekWords } from "../moments.ts";
@@ -33,6 +36,7 @@ export const focus: Command = {
     const time = focusBeside(
       reports.map(({ week, words }) => ({ week, report: words })),
       week,
+      await suggestedTo(db, await teamsLedBy(db, workspace, person)),
     );
     await sayWithPicture({ db, ...visit }, focusPicture({ time }), (picture) =>
       tellOnly(visit, focusMessage({ week, reports, time, picture })),
@@ -51,7 +55,7 @@ export type FocusTold = {
 export function focusMessage({ week, reports, time, picture }: FocusTold): Said {
   const told = reports.slice(0, weeksTold).map((report) => `• ${reportWords(report)}`);
   const beside = [time.sentence, time.question].flatMap((part) => (part === null ? [] : [inert(part)]));
-  const suggested = frameworkV1.categories.map(({ name, focus }) => `${inert(name)} ${focus} %`).join(", ");
+  const suggested = time.shares.map(({ name, suggested }) => `${inert(name)} ${suggested} %`).join(", ");
   return {
     text: "Where your time is suggested to go, beside where it went. Only you see this.",
     blocks: [
@@ -60,7 +64,7 @@ export function focusMessage({ week, reports, time, picture }: FocusTold): Said 
       ),
       told.length > 0
         ? words(["*What you said, roughly:*", ...told].join("\n"))
-        : words("You haven't said yet where your time went. Rough words are enough, and only you see them."),
+        : words("You haven't said yet where your time went. Rough words are enough."),
       ...(beside.length > 0 ? [words(beside.join(" "))] : []),
       ...(picture ? [pictureBlock(picture.file, picture.alt)] : []),
       buttons(
@@ -68,6 +72,7 @@ export function focusMessage({ week, reports, time, picture }: FocusTold): Said 
         button(reportFocusId, "Where did my time go this week?", weekCarried.write({ week }), {
           primary: true,
         }),
+        focusWeeksButton(),
       ),
     ],
   };
