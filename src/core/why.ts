@@ -41,7 +41,8 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   },
   "no-round": {
     lead: "No round closed",
-    because: "a digest looks back over seven days, or to the last one, and tells of rounds that closed in them.",
+    because:
+      "a digest looks back over seven days, or to the last one, and tells of rounds that closed in them.",
   },
   question: {
     lead: "Why this question",
@@ -169,8 +170,7 @@ const whys: Readonly<Record<SentenceKind, Told>> = {
   },
   time: {
     lead: "Your time",
-    because:
-      `from your own rough words, which only you see unless you pool them. A category is named where ${driftRules.map(({ where }) => where).join(", or ")}. What brought it about, nobody can tell from this.`,
+    because: `from your own rough words, which only you see unless you pool them. A category is named where ${driftRules.map(({ where }) => where).join(", or ")}. What brought it about, nobody can tell from this.`,
   },
   answered: {
     lead: "Answered",

@@ -77,6 +77,10 @@ const allowed = {
   ],
   "leads the team": [
     "button open_now",
+    "button change_focus_shares",
+    "submission focus_shares",
+    "button focus_pool",
+    "button focus_leave_pool",
     "button pause_team",
     "submission pause_team",
     "button resume_team",

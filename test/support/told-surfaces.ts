@@ -128,7 +128,11 @@ export function surfacesTelling(told: ToldWeek, digest: FocusDigest): readonly T
 /** A leader's time over weeks, alone and pooled, or with shares that were never changed. */
 function overWeeks({ round, team, tries }: ToldWeek, { time }: FocusDigest): FocusWeeksFacts {
   const isPooled = round.ordinal % 2 === 0;
-  const over = { ...time, span: focusSpans[round.ordinal % 3] ?? 4, told: time.sentence === null ? 0 : 1 + (round.ordinal % 4) };
+  const over = {
+    ...time,
+    span: focusSpans[round.ordinal % 3] ?? 4,
+    told: time.sentence === null ? 0 : 1 + (round.ordinal % 4),
+  };
   const note = tries[0]?.what;
   const [shares, changedBy] = [round.focus, team.leaders[0] ?? null];
   return {
