@@ -1,4 +1,5 @@
 /** What is sent to the door: a command, and a check-in that somebody hands in, each as large as the real ones. */
+import { frameworkV1 } from "../../src/core/catalogue/index.ts";
 import type { UserId } from "../../src/core/ids.ts";
 import { checkInModal } from "../../src/slack/check-in-modal.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
@@ -27,6 +28,7 @@ export const personOf = (n: number) => `UBENCH${(n % people).toString().padStart
 /** The submissions of one open round: everybody in turn, each time another answer, which replaces the one before. */
 export function submissionsTo(round: KeptRound): (n: number) => string {
   const view = checkInModal({
+    framework: frameworkV1,
     round,
     teamName: "Bench",
     zone: "Europe/Berlin",

@@ -4,6 +4,7 @@
  */
 import { z } from "zod";
 import { type FocusSpan, focusSpans } from "../core/focus-beside.ts";
+import { type CategoryKey, categoryKeys } from "../core/framework.ts";
 import { ChannelId, QuoteId, RoundId, TeamId, TryId, UserId } from "../core/ids.ts";
 import { type SentenceKind, sentenceKinds } from "../core/sentence-kind.ts";
 
@@ -43,6 +44,12 @@ export const measureCarried = carried(z.object({ team: TeamId.nullable(), measur
 export const spanCarried = carried(z.object({ span: z.literal(focusSpans) }));
 /** A team, and the modal below, to be drawn anew once something of the team has changed. */
 export const teamBelowCarried = carried(z.object({ team: TeamId, below: z.string().nullable() }));
+/** Which category of a team's measures is looked at. */
+export const measuresCarried = carried(z.object({ team: TeamId, category: z.enum(categoryKeys) }));
+/** The measure that is being changed, or null for a new one. */
+export const measureFormCarried = carried(
+  z.object({ team: TeamId, category: z.enum(categoryKeys), measure: z.string().nullable() }),
+);
 /** An ISO week, for what is about somebody's own week. */
 export const weekCarried = carried(z.object({ week: z.string() }));
 /** Which note of a team it is; whose it is, and what stands once it is gone, is asked of the database. */
@@ -73,6 +80,8 @@ export type RoundCarried = { readonly round: RoundId };
 export type TeamCarried = { readonly team: TeamId };
 export type TryCarried = { readonly team: TeamId; readonly try: TryId };
 export type MeasureCarried = { readonly team: TeamId | null; readonly measure: string };
+export type MeasuresCarried = { readonly team: TeamId; readonly category: CategoryKey };
+export type MeasureFormCarried = MeasuresCarried & { readonly measure: string | null };
 export type NotedCarried = { readonly team: TeamId; readonly note: number };
 export type KindsCarried = { readonly kinds: readonly SentenceKind[] };
 export type PageCarried = { readonly page: number };

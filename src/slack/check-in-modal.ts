@@ -1,7 +1,7 @@
 /** The check-in: five directions, what is good enough for now, the closer look, and one thing noticed. About 90 seconds. */
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { Temporal } from "temporal-polyfill";
-import { categoryByKey, frameworkV1, measureByKey, subjectName } from "../core/catalogue/index.ts";
+import { categoryByKey, measureByKey, subjectName } from "../core/catalogue/index.ts";
 import type { CategoryKey, Framework, MeasureKey } from "../core/framework.ts";
 import { type Answer, type Direction, type Questions, type Reading, takeAnswer } from "../core/reading.ts";
 import { isRefusal, type Refusal } from "../core/refusal.ts";
@@ -29,6 +29,8 @@ export const checkInModalId = "check_in";
 
 export type CheckIn = {
   readonly round: Round;
+  /** The team's: its own measures are asked about by their names. */
+  readonly framework: Framework;
   readonly teamName: string;
   readonly zone: string;
   /** What was heard, what is tried, what was learned, as lines; none in a first round. */
@@ -39,10 +41,7 @@ export type CheckIn = {
   readonly noticed?: string | null;
 };
 
-export function checkInModal(
-  { round, teamName, zone, loop, said, noticed }: CheckIn,
-  framework: Framework = frameworkV1,
-): ModalView {
+export function checkInModal({ round, teamName, zone, loop, said, noticed, framework }: CheckIn): ModalView {
   const form = checkInForm(round.questions, framework);
   const before = new Map(said?.answer.readings.map((reading) => [reading.subject, reading]));
   const blocks: KnownBlock[] = [
@@ -165,7 +164,7 @@ function checkInForm(questions: Questions, framework: Framework): CheckInForm {
 export function readCheckIn(
   questions: Questions,
   values: FormValues,
-  framework: Framework = frameworkV1,
+  framework: Framework,
 ): Answer | { readonly troubles: Readonly<Record<string, string>> } {
   const form = checkInForm(questions, framework);
   const troubles: Record<string, string> = {};

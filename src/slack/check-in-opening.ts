@@ -24,13 +24,13 @@ export async function openCheckIn(
   noticed: string | null = null,
 ): Promise<void> {
   if (visit.trigger === null) return;
-  const { team, round } = standing;
+  const { team, round, framework } = standing;
   const said = standing.hasAnswered ? await answerOf(db, round.id, visit.person) : null;
   const added = noticed === null ? null : joined(said, noticed);
   if (noticed !== null && added === null) return tellOnly(visit, sentence(noRoom));
   const { zone } = team.rhythm;
   const loop = await loopInCheckIn(db, visit, standing);
-  const view = checkInModal({ round, teamName: team.name, zone, loop, said, noticed: added });
+  const view = checkInModal({ round, framework, teamName: team.name, zone, loop, said, noticed: added });
   await visit.slack.views.open({ trigger_id: visit.trigger, view });
 }
 

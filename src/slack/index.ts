@@ -3,9 +3,9 @@ import { awayModal } from "./away-modal.ts";
 import { checkIn } from "./check-in-modal.ts";
 import { closeRound } from "./close-modal.ts";
 import { commandLine } from "./command-line.ts";
-import { exporting } from "./export-modal.ts";
 import { digestPreview } from "./digest-preview.ts";
 import { digestWhen } from "./digest-when-modal.ts";
+import { exporting } from "./export-modal.ts";
 import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
 import { focusSharesForm } from "./focus-shares-modal.ts";
@@ -15,6 +15,7 @@ import { keepReflection } from "./keep-reflection.ts";
 import { learningLog } from "./learning-log.ts";
 import { leaving } from "./leaving.ts";
 import { lookUp } from "./look-up-message.ts";
+import { measures } from "./measures.ts";
 import { myData } from "./my-data.ts";
 import { noteNumber } from "./note-modal.ts";
 import { openNow } from "./open-now.ts";
@@ -55,6 +56,7 @@ export const surfaces: readonly Surface[] = [
   awayModal,
   openNow,
   closeRound,
+  measures,
   exporting,
   myData,
   whyTheseTrends,

@@ -50,7 +50,12 @@ const allowed = {
     "submission setup",
   ],
   /** The list that was frozen when the round opened, while it is open. */
-  "on the round's list": ["button give_reading", "button not_this_week", "submission check_in", "submission ask_for_quote"],
+  "on the round's list": [
+    "button give_reading",
+    "button not_this_week",
+    "submission check_in",
+    "submission ask_for_quote",
+  ],
   /** Whoever wrote a message that somebody would like to keep. */
   "wrote it": ["button quote_yes", "button quote_no"],
   /** Full members who answer in the team, or lead it. */
@@ -76,11 +81,6 @@ const allowed = {
     "button who_said_which",
   ],
   "leads the team": [
-    "button open_now",
-    "button change_focus_shares",
-    "submission focus_shares",
-    "button focus_pool",
-    "button focus_leave_pool",
     "button pause_team",
     "submission pause_team",
     "button resume_team",
@@ -90,12 +90,28 @@ const allowed = {
     "button delete_team",
     "submission delete_team",
     "submission delete_team_for_good",
+    "button open_measures",
+    "button measures_category",
+    "button measure_act",
+    "button measure_bring_back",
+    "button measure_add",
+    "button framework_send",
+    "button framework_bring_in",
+    "button measures_back",
+    "submission measure",
+    "submission framework_bring_in",
+    "button open_now",
+    "button change_focus_shares",
+    "submission focus_shares",
+    "button focus_pool",
+    "button focus_leave_pool",
   ],
   "full member in the channel of a team without leaders": ["button take_over"],
   "leads the round's team": ["button ask_to_close", "submission close_round"],
   "leads a team": [
     "word focus",
     "word digest",
+    "word measures",
     "word export",
     "submission export",
     "button report_focus",
@@ -113,7 +129,6 @@ const allowed = {
   slack: [
     "event app_home_opened",
     "event app_uninstalled",
-    "event tokens_revoked",
     "event member_joined_channel",
     "event member_left_channel",
     "event user_change",
@@ -126,6 +141,7 @@ const allowed = {
     "event channel_shared",
     "event channel_unshared",
     "event channel_id_changed",
+    "event tokens_revoked",
   ],
 } as const;
 

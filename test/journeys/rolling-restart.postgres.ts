@@ -4,6 +4,7 @@
  */
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { frameworkV1 } from "../../src/core/catalogue/index.ts";
 import type { ChannelId, UserId, WorkspaceId } from "../../src/core/ids.ts";
 import { installedByManifest } from "../../src/playground/installed.ts";
 import { commandFields, submitted } from "../../src/playground/payloads.ts";
@@ -89,7 +90,14 @@ async function stops(process: Started): Promise<Ended & { readonly seconds: numb
 
 /** What somebody sends off, as Slack would: their check-in with this text in it. */
 function checkIn(person: UserId, text: string) {
-  const view = checkInModal({ round, teamName: "Harbour", zone: "UTC", loop: [], said: null });
+  const view = checkInModal({
+    round,
+    framework: frameworkV1,
+    teamName: "Harbour",
+    zone: "UTC",
+    loop: [],
+    said: null,
+  });
   const modal = { id: "VCHECKIN", hash: "1.1", view, errors: {} };
   const option = { value: "holding", text: { type: "plain_text", text: "Holding" } };
   return submitted(slack.workspace, person, modal, {

@@ -53,6 +53,7 @@ const lines = [
   "/bearings away",
   "/bearings away tomorrow",
   "/bearings digest",
+  "/bearings measures",
   "/bearings export",
   "/bearings privacy",
   "/bearings mydata",

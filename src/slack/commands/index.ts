@@ -8,6 +8,7 @@ import { digest } from "./digest.ts";
 import { exportWord } from "./export.ts";
 import { focus } from "./focus.ts";
 import { help } from "./help.ts";
+import { measuresWord } from "./measures.ts";
 import { metric } from "./metric.ts";
 import { mydata } from "./mydata.ts";
 import { privacy } from "./privacy.ts";
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   tryWord,
   away,
   digest,
+  measuresWord,
   exportWord,
   privacy,
   mydata,
