@@ -34,7 +34,7 @@ beforeEach(async () => {
 
 const speaks = async () => {
   const world = scriptedWorld(db, (call) => {
-    said.push(call.key);
+    if (call.method === "chat.postMessage") said.push(call.key);
     return ok();
   });
   await speak(world, await now(db));
@@ -162,4 +162,19 @@ it("nothing is said where Bearings is no longer installed", async () => {
   await plan(db, [due("welcome", "C0NEW", { team: null, round: null })]);
   await speak({ ...scriptedWorld(db, () => ok()), slackFor: async () => null }, at);
   expect(await stateOf("welcome")).toBe("cancelled");
+});
+
+it("nothing is said where Bearings was uninstalled while a message waited for its turn", async () => {
+  await plan(db, [due("welcome", "C0NEW", { team: null, round: null })]);
+  const world = scriptedWorld(db, (call) => {
+    if (call.method === "chat.postMessage") said.push(call.key);
+    return ok();
+  });
+  let asked = 0;
+  const slackFor = async (workspace: typeof harbour) => {
+    asked += 1;
+    return asked === 1 ? world.slackFor(workspace) : null;
+  };
+  await speak({ ...world, slackFor }, await now(db));
+  expect([said, await stateOf("welcome")]).toEqual([[], "cancelled"]);
 });

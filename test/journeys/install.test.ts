@@ -66,6 +66,8 @@ describe("an administrator", { timeout: 60_000 }, () => {
     const cookie = sent.headers.get("set-cookie") ?? "";
     expect(cookie).toMatch(/^bearings-install=[\w-]{43}; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/);
     expect(cookie).not.toContain(to.searchParams.get("state"));
+    expect(await tablesWith(db, to.searchParams.get("state") ?? "")).toEqual([]);
+    expect(await tablesWith(db, /=([\w-]{43});/.exec(cookie)?.[1] ?? "")).toEqual([]);
     expect(sent.headers.get("cache-control")).toBe("no-store");
   });
 

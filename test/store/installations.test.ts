@@ -118,6 +118,9 @@ describe("an installation", () => {
     await depart(db, { workspace: harbour, enterprise: null }, at, at);
     expect(await keepRefreshed(db, keys, installation, { ...installation, token: "xoxb-next" })).toBe(false);
     expect(await db.$count(installations)).toBe(0);
+    await kept({ rotates, installedAt: at.add({ seconds: 5 }), token: "xoxb-anew" });
+    expect(await keepRefreshed(db, keys, installation, { ...installation, token: "xoxb-next" })).toBe(false);
+    expect(await tokenOf(harbour)).toBe("xoxb-anew");
   });
 });
 
