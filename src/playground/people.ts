@@ -9,7 +9,8 @@ export type Profile = {
   /** What they wrote as their status, such as being on leave. */
   readonly status: string;
   zone: string;
-  guest: boolean;
+  /** In several channels, or in a single one. */
+  guest: boolean | "single-channel";
   readonly bot: boolean;
   /** Of another workspace, met in a shared channel: which. */
   readonly from?: string;

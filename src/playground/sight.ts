@@ -52,7 +52,7 @@ function asPerson(person: Profile): Person {
   return {
     id,
     name,
-    guest,
+    guest: guest !== false,
     zone,
     title: person.status ? `${person.title}, ${person.status.toLowerCase()}` : person.title,
   };
