@@ -54,8 +54,8 @@ export function receiveBySocket(
       log.warn("a frame could not be read", { error });
     }
   });
-  client.on("close", () => connected(false));
   client.on("disconnected", () => {
+    connected(false);
     if (!stopping.signal.aborted) void callAgain();
   });
 
