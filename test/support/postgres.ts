@@ -34,6 +34,7 @@ try {
       "test/jobs/**/*.test.ts",
       "test/journeys/first-week.test.ts",
       "test/journeys/applied-once.test.ts",
+      "test/journeys/install.test.ts",
       "test/journeys/**/*.postgres.ts",
       "test/attacks/row-linkage*.test.ts",
     ],
