@@ -37,4 +37,18 @@ export const ofJobs: readonly Guard[] = [
     off: "",
     caughtBy: ["test/jobs/time-jumps.test.ts"],
   },
+  {
+    keeps: "somebody who became a guest is not reminded, though nobody told of it",
+    file: "src/jobs/still-takes-part.ts",
+    text: "  return false;",
+    off: "  return true;",
+    caughtBy: ["test/journeys/team-life.test.ts"],
+  },
+  {
+    keeps: "a channel that people of another organisation read is told nothing of the team",
+    file: "src/jobs/faces.ts",
+    text: " || team.sharedBeyond ? null : {",
+    off: " ? null : {",
+    caughtBy: ["test/journeys/team-life.test.ts"],
+  },
 ];

@@ -19,9 +19,30 @@ export const ofSlack: readonly Guard[] = [
   {
     keeps: "only leaders may change a team",
     file: "src/slack/permissions.ts",
-    text: "return refusal && sentenceFor(refusal, team.rhythm.zone);",
-    off: "return refusal && null;",
+    text: "if (refusal !== null) return sentenceFor(refusal, team.rhythm.zone);\n    return fullMember",
+    off: "return fullMember",
     caughtBy: ["test/journeys/rights.test.ts"],
+  },
+  {
+    keeps: "a guest who still stands on a team's list leads nobody",
+    file: "src/slack/permissions.ts",
+    text: "return sentenceFor(refusal, team.rhythm.zone);\n    return fullMember.refuses(world, visit, null);",
+    off: "return sentenceFor(refusal, team.rhythm.zone);\n    return null;",
+    caughtBy: ["test/journeys/matrix.test.ts"],
+  },
+  {
+    keeps: "a listener that stands nowhere among the rights lets nothing start",
+    file: "src/slack/rights.ts",
+    text: "if (row !== right)",
+    off: "if (row !== undefined && row !== right)",
+    caughtBy: ["test/journeys/matrix.test.ts"],
+  },
+  {
+    keeps: "a team that has a leader isn't taken over",
+    file: "src/slack/permissions.ts",
+    text: "if (team.leaders.length > 0) return",
+    off: "if (team.leaders.length > 99) return",
+    caughtBy: ["test/journeys/matrix.test.ts"],
   },
   {
     keeps: "what is typed stays in a modal that could not be kept",

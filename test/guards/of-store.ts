@@ -178,4 +178,11 @@ export const ofStore: readonly Guard[] = [
     off: "if (end?.rows !== counted) throw damaged();",
     caughtBy: ["test/store/backup.test.ts"],
   },
+  {
+    keeps: "a team that rests is asked nothing",
+    file: "src/store/team-setup.ts",
+    text: "eq(teams.paused, false),",
+    off: "",
+    caughtBy: ["test/journeys/team-life.test.ts"],
+  },
 ];
