@@ -245,3 +245,15 @@ function oauthDoor(settings: Settings): OAuthDoor | Misconfigured {
     sentence: `${names} ${missing.length === 1 ? "is" : "are"} missing: OAuth installs need ${missing.length === 1 ? "it" : "them"}.`,
   };
 }
+
+/** Every secret among the settings, as it is: the log never shows one of them. */
+export function secretsIn({ door, database }: Config): readonly string[] {
+  const address = "url" in database ? new URL(database.url).password : "";
+  const ofDatabase = [address, decodeURIComponent(address)];
+  const { keys = [], ...rest } = door.kind === "oauth" ? door : { ...door, keys: [] };
+  const ofDoor = Object.entries(rest)
+    .filter(([name]) => ["botToken", "appToken", "signingSecret", "clientSecret"].includes(name))
+    .map(([, value]) => String(value));
+  const ofKeys = keys.map(({ bytes }) => bytes.toString("base64"));
+  return [...new Set([...ofDoor, ...ofKeys, ...ofDatabase])].filter((secret) => secret !== "");
+}

@@ -1,17 +1,33 @@
-/** One JSON line for each thing an operator may want to know. Tokens are cut out by value, wherever they hide. */
+/**
+ * One JSON line for each thing an operator may want to know. Secrets are cut out three times: by the name of the field they
+ * stand in, by the shape that Slack gives its tokens, and by what they are, wherever they hide.
+ */
 import pino, { type DestinationStream, type LoggerOptions } from "pino";
 import type { LogLevel } from "./config.ts";
 import type { Log } from "./world.ts";
 
-const secrets = /xox[a-z]-[\w-]+|xapp-[\w-]+|https:\/\/hooks\.slack\.com\/\S+/g;
+/** A bot's, a person's, an app's and a refresh token; and the addresses at which anybody may answer for us. */
+const shapes = String.raw`xox[a-z]-[\w-]+|xapp-[\w-]+|https:\/\/hooks\.slack(?:-gov)?\.com\/[^\s"\\]+`;
 
-/** `to` is the standard output, but in tests. */
-export function openLog(level: LogLevel, to: DestinationStream = pino.destination(1)): Log {
+const names = ["token", "refreshToken", "botToken", "appToken", "signingSecret", "clientSecret", "password"];
+const named = [...names, "keys", "authorization", "cookie", "body"];
+
+/** Anything shorter would be found in ordinary words. */
+const shortest = 8;
+
+/** `to` is the standard output, but in tests. `secrets` are this process's own, as they are. */
+export function openLog(
+  level: LogLevel,
+  to: DestinationStream = pino.destination(1),
+  secrets: readonly string[] = [],
+): Log {
+  const secret = new RegExp([...secrets.flatMap(writings), shapes].join("|"), "g");
   const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
-    hooks: { streamWrite: (line) => line.replace(secrets, "[secret]") },
+    redact: { paths: named.flatMap((name) => [name, `*.${name}`]), censor: "[secret]" },
+    hooks: { streamWrite: (line) => line.replace(secret, "[secret]") },
   };
   const lines = pino(options, to);
   return {
@@ -19,6 +35,13 @@ export function openLog(level: LogLevel, to: DestinationStream = pino.destinatio
     warn: (what, details = {}) => lines.warn(plain(details), what),
     error: (what, details = {}) => lines.error(plain(details), what),
   };
+}
+
+/** A secret as it stands in a line of JSON, and in an address. */
+function writings(secret: string): readonly string[] {
+  if (secret.length < shortest) return [];
+  const forms = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)];
+  return [...new Set(forms)].map((form) => form.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
 }
 
 /** A whole error object can carry a request's body, or an answer, with it: only what is known to be safe is taken. */

@@ -2,7 +2,7 @@
  * Starts Bearings: settings → database → app → door → clock. With no Slack settings, the local workspace instead. With
  * the name of an errand as its first word, it runs that and ends.
  */
-import { type Config, readConfig } from "./config.ts";
+import { type Config, readConfig, secretsIn } from "./config.ts";
 import { errands } from "./errands.ts";
 import { openLog } from "./log.ts";
 import { startApp } from "./start.ts";
@@ -33,7 +33,7 @@ try {
 }
 
 async function begin(config: Config, [word, ...args]: readonly string[]): Promise<void> {
-  const log = openLog(config.logLevel);
+  const log = openLog(config.logLevel, undefined, secretsIn(config));
   if (word === undefined) return run(config, log);
   const errand = errands[word];
   if (errand === undefined)
