@@ -325,6 +325,7 @@ test("every column of every table that names a person is one that deleting knows
     "members.person",
     "not_this_week.person",
     "noted_values.noted_by",
+    "quotes.author",
     "readings.person",
     "reflections.author",
     "roster.person",
