@@ -1,4 +1,5 @@
 /** Where a measure comes from and whom it is for, in words. One of them stands beside every measure that is told. */
+import { measureByKey } from "./catalogue/index.ts";
 import type { Audience, Measure, Origin, Unit } from "./framework.ts";
 
 const sentences: Readonly<Record<Origin, string>> = {
@@ -28,6 +29,14 @@ const stated: Readonly<Record<Exclude<Audience, "not-stated">, string>> = {
 /** A measure's origin as a sentence, for the look-up. */
 export function originWords(origin: Origin): string {
   return sentences[origin];
+}
+
+/** The same of one measure: a team's own that was written after one of the framework's says which. */
+export function originOf({ origin, after }: Pick<Measure, "origin" | "after">): string {
+  const source = after === undefined ? null : measureByKey(after);
+  return source === null
+    ? originWords(origin)
+    : `The team's own, written after ${source.name}. That one: ${originWords(source.origin)}`;
 }
 
 /** A measure's origin in a word or two, for lists. */

@@ -6,6 +6,7 @@ import { commandLine } from "./command-line.ts";
 import { digestPreview } from "./digest-preview.ts";
 import { digestWhen } from "./digest-when-modal.ts";
 import { exporting } from "./export-modal.ts";
+import { findMeasure } from "./find-measure.ts";
 import { focusDigest } from "./focus-digest-message.ts";
 import { focusReport } from "./focus-modal.ts";
 import { focusSharesForm } from "./focus-shares-modal.ts";
@@ -51,6 +52,7 @@ export const surfaces: readonly Surface[] = [
   digestWhen,
   digestPreview,
   lookUp,
+  findMeasure,
   noteNumber,
   home,
   awayModal,

@@ -50,7 +50,11 @@ export type Listening = {
   button<C, F extends Found>(id: string, guard: Guard<C, F>, press: Press<C, F>): void;
   /** A control inside a modal: what it carries is in the modal. */
   control<C, F extends Found>(id: string, guard: Guard<C, F>, change: Press<C, F>): void;
-  options(id: string, guard: Open, offer: (typed: string) => Promise<PlainTextOption[]>): void;
+  options(
+    id: string,
+    guard: Open,
+    offer: (typed: string, caller: Caller) => Promise<PlainTextOption[]>,
+  ): void;
   /** `second`: what is answered where the very same was kept before. */
   submission<C, F extends Found>(
     id: string,
@@ -276,12 +280,12 @@ export function listening(app: App, world: World): Listening {
     id: string,
     body: Body & { value?: string },
     guard: Open,
-    offer: (typed: string) => Promise<PlainTextOption[]>,
+    offer: (typed: string, caller: Caller) => Promise<PlainTextOption[]>,
   ): Promise<PlainTextOption[]> {
     try {
       const caller = await callerOf(body);
       if (caller === null || (await guard.may.refuses(world, caller, null)) !== null) return [];
-      return await offer(body.value ?? "");
+      return await offer(body.value ?? "", caller);
     } catch (error) {
       world.log.error("listener broke", { what: id, error });
       return [];

@@ -1,25 +1,22 @@
 /** `/bearings metric`: what a measure or category is, how it is got and misread, what to ask, and what my team says of it. */
 import type { Button } from "@slack/types";
-import { frameworkV1, measureByKey } from "../core/catalogue/index.ts";
-import type { Category, Measure } from "../core/framework.ts";
-import { isCategoryKey, type SubjectKey } from "../core/framework.ts";
-import type { ChannelId, TeamId } from "../core/ids.ts";
-import { trendOf } from "../core/trend.ts";
-import type { Db } from "../store/database.ts";
-import { type Pass, passFor } from "../store/gate.ts";
+import type { Category, Framework, Measure } from "../core/framework.ts";
+import type { TeamId } from "../core/ids.ts";
+import { frameworkMeant } from "../store/frameworks.ts";
+import { passFor } from "../store/gate.ts";
 import { hear, unhear } from "../store/heard.ts";
-import { notedValuesOf } from "../store/noted-values.ts";
 import { type TeamWithWhen, teamById } from "../store/teams.ts";
 import type { World } from "../world.ts";
-import { aside, button, buttons, inert, type Said, words } from "./blocks.ts";
+import { aside, button, buttons, inert, picture as pictureBlock, type Said, words } from "./blocks.ts";
 import { type MeasureCarried, measureCarried } from "./carried.ts";
-import { historyOf } from "./history.ts";
 import { categoryWords, measureWords, sourceLine, type TeamSays, teamWords } from "./look-up-words.ts";
+import { subjectByKey, teamSaid } from "./looking-up.ts";
 import { noteNumberId } from "./note-modal.ts";
 import { fullMember, ofTeam } from "./permissions.ts";
 import type { Pressed } from "./pressed.ts";
 import { staleSentence } from "./refusals.ts";
 import type { Surface } from "./surface.ts";
+import { type ShownPicture, sayWithPicture } from "./uploading.ts";
 import { sentence, slackCode, tellOnly, type Visit } from "./visit.ts";
 
 export const shareLookUpId = "share_look_up";
@@ -31,11 +28,15 @@ export type LookUp = {
   readonly team: { readonly id: TeamId; readonly says: TeamSays } | null;
   /** Whether there is a channel to share it in. */
   readonly shareable: boolean;
+  /** The team's, or the one that ships. */
+  readonly framework: Framework;
+  /** The team's last twelve rounds of it, where it has any. */
+  readonly picture: ShownPicture | null;
 };
 
-export function lookUpMessage({ subject, intro, team, shareable }: LookUp): Said {
+export function lookUpMessage({ subject, intro, team, shareable, framework, picture }: LookUp): Said {
   const isMeasure = "unit" in subject;
-  const paragraphs = isMeasure ? measureWords(subject) : categoryWords(subject);
+  const paragraphs = isMeasure ? measureWords(subject) : categoryWords(subject, framework);
   const unit = isMeasure ? subject.unit : null;
   const carried = measureCarried.write({ team: team?.id ?? null, measure: subject.key });
   const offered: Button[] = [
@@ -48,32 +49,10 @@ export function lookUpMessage({ subject, intro, team, shareable }: LookUp): Said
       ...(intro === null ? [] : [words(intro)]),
       ...paragraphs.map((paragraph) => words(paragraph)),
       ...(team === null ? [] : [words(teamWords(team.says, unit))]),
-      aside(inert(sourceLine(isMeasure ? subject.origin : null))),
+      ...(picture === null ? [] : [pictureBlock(picture.file, picture.alt)]),
+      aside(inert(sourceLine(isMeasure ? subject : null))),
       ...(offered.length > 0 ? [buttons("look-up", ...offered)] : []),
     ],
-  };
-}
-
-/** A measure or a category by its key; null where the framework has none any more. */
-export function subjectByKey(key: string): Measure | Category | null {
-  return isCategoryKey(key)
-    ? (frameworkV1.categories.find((category) => category.key === key) ?? null)
-    : measureByKey(key);
-}
-
-/** What one team has said and noted of a subject. For its own people, and in its own channel. */
-export async function teamSays(
-  db: Db,
-  pass: Pass,
-  { id, name }: TeamWithWhen,
-  subject: SubjectKey,
-): Promise<TeamSays> {
-  const history = await historyOf(db, pass);
-  const noted = await notedValuesOf(db, id, subject);
-  return {
-    name,
-    trend: trendOf(history.get(subject) ?? []),
-    noted: noted.map(({ week, value }) => ({ week, value })),
   };
 }
 
@@ -88,18 +67,21 @@ async function share(
   { card: pressed }: Pressed,
 ): Promise<void> {
   const { channel, slack, person } = visit;
-  const subject = subjectByKey(measure);
-  if (subject === null) return tellOnly(visit, sentence(staleSentence));
   if (channel === null) return;
+  const asked = team === null ? null : await ownTeam(world, visit, team);
+  const framework = await frameworkMeant(world.db, asked);
+  const subject = subjectByKey(measure, framework);
+  if (subject === null) return tellOnly(visit, sentence(staleSentence));
   const shared = `shared ${channel} ${pressed}`;
   if ((await hear(world.db, shared)) === null) return tellOnly(visit, sentence(sharedAlready));
-  const own = team === null ? null : await ownTeamIn(world, visit, team, channel);
-  const pass = own && passFor({ workspace: visit.workspace, everybodyIn: channel }, own);
-  const says = own && pass && { id: own.id, says: await teamSays(world.db, pass, own, subject.key) };
+  const pass = asked && passFor({ workspace: visit.workspace, everybodyIn: channel }, asked);
+  const said = asked && pass && (await teamSaid(world.db, pass, asked, subject));
   const intro = `<@${person}> looked this up:`;
-  const card = lookUpMessage({ subject, intro, team: says, shareable: false });
   try {
-    await slack.chat.postMessage({ channel, ...card, unfurl_links: false, unfurl_media: false });
+    await sayWithPicture({ db: world.db, ...visit }, said?.strip ?? null, (picture) => {
+      const card = lookUpMessage({ subject, intro, team: said, shareable: false, framework, picture });
+      return slack.chat.postMessage({ channel, ...card, unfurl_links: false, unfurl_media: false });
+    });
   } catch (error) {
     const no = slackCode(error);
     // Where nobody knows whether it was posted, it is not posted again.
@@ -115,14 +97,9 @@ const sharedAlready =
 const notInChannelSentence =
   "I can't post here: I'm not in this channel. Type `/invite @Bearings` and press *Share here* again.";
 
-async function ownTeamIn(
-  world: World,
-  visit: Visit,
-  id: TeamId,
-  channel: ChannelId,
-): Promise<TeamWithWhen | null> {
+async function ownTeam(world: World, visit: Visit, id: TeamId): Promise<TeamWithWhen | null> {
   const team = await teamById(world.db, id);
-  if (team === null || team.channel !== channel) return null;
+  if (team === null) return null;
   return (await ofTeam.refuses(world, visit, { team: id })) === null ? team : null;
 }
 

@@ -2,9 +2,9 @@
 import { readLine } from "../core/ballpark.ts";
 import { amountWords, lineWords } from "../core/ballpark-words.ts";
 import { measuresOf, subjectName } from "../core/catalogue/index.ts";
-import type { Category, Measure } from "../core/framework.ts";
+import type { Category, Framework, Measure } from "../core/framework.ts";
 import { labelWords, runWords } from "../core/label-words.ts";
-import { audienceWords, originMark, originWords } from "../core/origin.ts";
+import { audienceWords, originMark, originOf, originWords } from "../core/origin.ts";
 import type { Trend } from "../core/trend.ts";
 import { inert } from "./blocks.ts";
 import { weekWords } from "./moments.ts";
@@ -13,23 +13,29 @@ import { weekWords } from "./moments.ts";
 export type TeamSays = {
   readonly name: string;
   readonly trend: Trend;
+  /** What people roughly said, in the middle, week by week; oldest first. */
+  readonly ballparks: readonly { readonly week: string; readonly value: number }[];
   /** Oldest first. */
   readonly noted: readonly { readonly week: string; readonly value: number }[];
 };
 
 export function measureWords(measure: Measure): string[] {
-  const { name, category, unit, meaning, obtained, misread, question } = measure;
+  const { name, category, unit, meaning, obtained, misread, question, better } = measure;
   const unitPart = unit === null ? "told in words, not in numbers" : unit;
+  const way = better === undefined ? "" : ` · ${better} is welcome here, says the team`;
   return [
-    `*${inert(name)}* · ${inert(subjectName(category))} · ${inert(audienceWords(measure))} · ${unitPart}\n${inert(meaning)}`,
-    `*How to get it:* ${inert(obtained)}`,
-    `*How it is misread:* ${inert(misread)}`,
-    `*A question to ask:* “${inert(question)}”`,
+    `*${inert(name)}* · ${inert(subjectName(category))} · ${inert(audienceWords(measure))} · ${unitPart}${way}\n${inert(meaning)}`,
+    ...(obtained === "" ? [] : [`*How to get it:* ${inert(obtained)}`]),
+    ...(misread === "" ? [] : [`*How it is misread:* ${inert(misread)}`]),
+    ...(question === "" ? [] : [`*A question to ask:* “${inert(question)}”`]),
   ];
 }
 
-export function categoryWords({ key, name, focus, meaning, question }: Category): string[] {
-  const measures = measuresOf(key).map(
+export function categoryWords(
+  { key, name, focus, meaning, question }: Category,
+  framework: Framework,
+): string[] {
+  const measures = measuresOf(key, framework).map(
     (measure) => `• ${inert(measure.name)} (${inert(originMark(measure.origin))})`,
   );
   return [
@@ -40,8 +46,12 @@ export function categoryWords({ key, name, focus, meaning, question }: Category)
 }
 
 /** "Harbour Support: leaning improving, third round running. Numbers noted: ordinary wobble so far (provisional, 11 points)." */
-export function teamWords({ name, trend, noted }: TeamSays, unit: Measure["unit"]): string {
-  return `*${inert(name)}:* ${[trendWords(trend), ...notedWords(noted, unit)].join(" ")}`;
+export function teamWords({ name, trend, ballparks, noted }: TeamSays, unit: Measure["unit"]): string {
+  const numbers = [
+    ...numberWords("What you roughly said, in the middle", ballparks, unit),
+    ...numberWords("Numbers noted", noted, unit),
+  ];
+  return `*${inert(name)}:* ${[trendWords(trend), ...numbers].join(" ")}`;
 }
 
 /** A week without a word says so, and what was last said beside it. */
@@ -56,15 +66,15 @@ function trendWords(trend: Trend): string {
   return `${labelWords(latest)}${rounds}${enough}.`;
 }
 
-function notedWords(noted: TeamSays["noted"], unit: Measure["unit"]): string[] {
-  const latest = noted.at(-1);
+function numberWords(title: string, values: TeamSays["noted"], unit: Measure["unit"]): string[] {
+  const latest = values.at(-1);
   if (unit === null || latest === undefined) return [];
-  const line = readLine(noted.map(({ value }) => value));
+  const line = readLine(values.map(({ value }) => value));
   return [
-    `Numbers noted: ${lineWords(line)}; the last ${amountWords(latest.value, unit)}, ${weekWords(latest.week)}.`,
+    `${title}: ${lineWords(line)}; the last ${amountWords(latest.value, unit)}, ${weekWords(latest.week)}.`,
   ];
 }
 
-export function sourceLine(origin: Measure["origin"] | null): string {
-  return originWords(origin ?? "ocmf-v1");
+export function sourceLine(measure: Measure | null): string {
+  return measure === null ? originWords("ocmf-v1") : originOf(measure);
 }

@@ -2,13 +2,13 @@
 import { isRefusal, type Refusal } from "../core/refusal.ts";
 import type { Db } from "../store/database.ts";
 import { type TeamWithWhen, teamInChannel, teamsLedBy, teamsOfMember } from "../store/teams.ts";
-import type { Visit } from "./visit.ts";
+import type { Caller } from "./visit.ts";
 
 /**
  * The channel's team where it has one, and then only for its own people; elsewhere every team that somebody answers in or
  * leads, in the order of their names.
  */
-export async function teamsMeant(db: Db, visit: Visit): Promise<readonly TeamWithWhen[] | Refusal> {
+export async function teamsMeant(db: Db, visit: Caller): Promise<readonly TeamWithWhen[] | Refusal> {
   const here = visit.channel === null ? null : await teamInChannel(db, visit.workspace, visit.channel);
   if (here !== null) return isOf(here, visit) ? [here] : { no: "not-of-team" };
   const answering = await teamsOfMember(db, visit.workspace, visit.person);
@@ -19,11 +19,11 @@ export async function teamsMeant(db: Db, visit: Visit): Promise<readonly TeamWit
 }
 
 /** The one team meant, or null where there are several to choose from, or none that this person may hear of. */
-export async function oneTeamMeant(db: Db, visit: Visit): Promise<TeamWithWhen | null> {
+export async function oneTeamMeant(db: Db, visit: Caller): Promise<TeamWithWhen | null> {
   const meant = await teamsMeant(db, visit);
   return isRefusal(meant) || meant.length !== 1 ? null : (meant[0] ?? null);
 }
 
-function isOf({ members, leaders }: TeamWithWhen, { person }: Visit): boolean {
+function isOf({ members, leaders }: TeamWithWhen, { person }: Caller): boolean {
   return members.includes(person) || leaders.includes(person);
 }

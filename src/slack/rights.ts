@@ -42,6 +42,8 @@ const allowed = {
     "shortcut give_reading",
     "shortcut keep_reflection",
     "button share_look_up",
+    "button find_measure",
+    "options find_measure",
     "button why_these_trends",
   ],
   "full member; its leaders, where there is a team": [

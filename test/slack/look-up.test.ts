@@ -4,6 +4,7 @@ import { trendOf } from "../../src/core/trend.ts";
 import type { Week } from "../../src/core/week.ts";
 import { asLine, checkMessage } from "../../src/playground/blocks-check.ts";
 import { metric, readMetricWords } from "../../src/slack/commands/metric.ts";
+import { findMeasure } from "../../src/slack/find-measure.ts";
 import { lookUp, lookUpMessage } from "../../src/slack/look-up-message.ts";
 import { teamWords } from "../../src/slack/look-up-words.ts";
 import { noteNumber, readNote } from "../../src/slack/note-modal.ts";
@@ -37,7 +38,14 @@ describe("the words of a look-up", () => {
   test.each(all.map((subject) => [subject.name, subject] as const))(
     "Slack takes the card of %s",
     (_, subject) => {
-      const { text, blocks } = lookUpMessage({ subject, intro: null, team: null, shareable: true });
+      const { text, blocks } = lookUpMessage({
+        subject,
+        intro: null,
+        team: null,
+        shareable: true,
+        framework: frameworkV1,
+        picture: null,
+      });
       expect(checkMessage(blocks, text).map(asLine)).toEqual([]);
     },
   );
@@ -45,7 +53,14 @@ describe("the words of a look-up", () => {
   test("a measure says where it is from, how it is got and misread, and what to ask", () => {
     const smile = frameworkV1.measures.find(({ name }) => name === "Time to Smile");
     if (smile === undefined) throw new Error("The framework has no Time to Smile.");
-    const { blocks } = lookUpMessage({ subject: smile, intro: null, team: null, shareable: false });
+    const { blocks } = lookUpMessage({
+      subject: smile,
+      intro: null,
+      team: null,
+      shareable: false,
+      framework: frameworkV1,
+      picture: null,
+    });
     expect(
       blocks.flatMap((block) => (block.type === "section" ? [block.text?.text] : [])),
     ).toMatchInlineSnapshot(`
@@ -73,6 +88,7 @@ describe("the words of a look-up", () => {
             tellsChange: true,
           })),
         ),
+        ballparks: [],
         noted: values.map((value, n) => ({ week: week(n + 1), value })),
       },
       "days",
@@ -103,7 +119,14 @@ describe("the words of a look-up", () => {
 
   test("no card grades anybody", () => {
     for (const subject of frameworkV1.categories) {
-      const { blocks } = lookUpMessage({ subject, intro: null, team: null, shareable: true });
+      const { blocks } = lookUpMessage({
+        subject,
+        intro: null,
+        team: null,
+        shareable: true,
+        framework: frameworkV1,
+        picture: null,
+      });
       expect(forbiddenIn(JSON.stringify(blocks).replaceAll(/Customer Composite score/g, ""))).toBeNull();
     }
   });
@@ -113,7 +136,7 @@ describe("/bearings metric", () => {
   let at: Awaited<ReturnType<typeof openSurfaces>>;
   let team: TeamWithWhen;
   beforeEach(async () => {
-    at = await openSurfaces([lookUp, noteNumber], [metric]);
+    at = await openSurfaces([lookUp, findMeasure, noteNumber], [metric]);
     team = await harbourTeam(at.db);
   });
   afterEach(async () => {

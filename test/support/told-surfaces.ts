@@ -163,7 +163,7 @@ function subjectsTold({ team, round, history, heldBack, ballparks }: ToldWeek): 
     const points = history.get(subjectKey) ?? [];
     const values = ballparks.get(subjectKey) ?? [];
     const unit = "unit" in subject ? subject.unit : null;
-    const says = { name: team.name, trend: trendOf(points), noted: values };
+    const says = { name: team.name, trend: trendOf(points), ballparks: values, noted: values };
     const line =
       unit === null || values.length === 0
         ? null
@@ -189,7 +189,10 @@ function subjectsTold({ team, round, history, heldBack, ballparks }: ToldWeek): 
       ),
       message(
         "look-up-message.ts: lookUpMessage",
-        lookUpMessage({ subject, intro: null, team: { id: team.id, says }, shareable: true }),
+        lookUpMessage({
+          ...{ subject, intro: null, team: { id: team.id, says }, shareable: true },
+          ...{ framework: frameworkV1, picture: null },
+        }),
       ),
       plain("look-up-words.ts: teamWords", teamWords(says, unit)),
       ...(line === null

@@ -1,21 +1,20 @@
 /** `/bearings metric <words> [number]`: looks a measure up, forgiving of typing; with a number at the end, notes it at once. */
 import { frameworkV1, measuresOf } from "../../core/catalogue/index.ts";
-import type { Category, Measure } from "../../core/framework.ts";
+import type { Category, Framework } from "../../core/framework.ts";
 import { readNumber } from "../../core/number.ts";
 import { isRefusal } from "../../core/refusal.ts";
-import { passFor } from "../../store/gate.ts";
+import { frameworkMeant } from "../../store/frameworks.ts";
 import type { World } from "../../world.ts";
 import { clip, inert, type Said, said } from "../blocks.ts";
-import { lookUpMessage, teamSays } from "../look-up-message.ts";
+import { measurePicker, tellCard } from "../find-measure.ts";
+import { type Subject, subjectMeant } from "../looking-up.ts";
 import { oneTeamMeant, teamsMeant } from "../meant-team.ts";
-import { type Near, nearest } from "../near-names.ts";
+import type { Near } from "../near-names.ts";
 import { notedAnswer, noteFor } from "../note-modal.ts";
 import { fullMember } from "../permissions.ts";
 import { sentenceFor } from "../refusals.ts";
 import { sentence, tellOnly, type Visit } from "../visit.ts";
 import type { Command } from "./command.ts";
-
-type Named = Measure | Category;
 
 export const metric: Command = {
   word: "metric",
@@ -24,12 +23,13 @@ export const metric: Command = {
   may: fullMember,
   answer: async (world, visit, rest) => {
     const { words, number } = readMetricWords(rest);
-    if (words === "") return tellOnly(visit, allNames());
-    const near = nearest<Named>(words, [...frameworkV1.categories, ...frameworkV1.measures], ({ name }) => [
-      name,
-    ]);
+    const team = await oneTeamMeant(world.db, visit);
+    const framework = await frameworkMeant(world.db, team);
+    if (words === "") return tellOnly(visit, allNames(framework));
+    const near = subjectMeant(words, framework);
     if (near.meant === null) return tellOnly(visit, nothingNear(words));
-    return number === null ? lookUp(world, visit, near, near.meant) : note(world, visit, near.meant, number);
+    if (number !== null) return note(world, visit, near.meant, number);
+    await tellCard(world, visit, { subject: near.meant, team, intro: takenAs(near) });
   },
 };
 
@@ -45,27 +45,13 @@ export function readMetricWords(typed: string): { readonly words: string; readon
   return { words: said.slice(0, from || said.length).join(" "), number: said.slice(from).join(" ") };
 }
 
-async function lookUp({ db }: World, visit: Visit, near: Near<Named>, subject: Named): Promise<void> {
-  const team = await oneTeamMeant(db, visit);
-  const pass = team && passFor(visit, team);
-  const message = lookUpMessage({
-    subject,
-    intro: takenAs(near),
-    team: pass && { id: team.id, says: await teamSays(db, pass, team, subject.key) },
-    shareable: visit.channel !== null && !visit.channel.startsWith("D"),
-  });
-  await tellOnly(visit, message);
-}
-
-async function note({ db }: World, visit: Visit, subject: Named, typed: string): Promise<void> {
+async function note({ db }: World, visit: Visit, subject: Subject, typed: string): Promise<void> {
   const teams = await teamsMeant(db, visit);
   if (isRefusal(teams)) return tellOnly(visit, sentence(sentenceFor(teams)));
   const [team] = teams;
   if (team === undefined || teams.length > 1) return tellOnly(visit, sentence(whichTeam));
   if (!("unit" in subject)) return tellOnly(visit, sentence(noNumberOf(subject)));
-  if (subject.unit === null) {
-    return tellOnly(visit, sentence(sentenceFor({ no: "no-unit", measure: subject.key })));
-  }
+  if (subject.unit === null) return tellOnly(visit, sentence(noUnitOf(subject)));
   const read = readNumber(typed, subject.unit);
   if (isRefusal(read)) return tellOnly(visit, unread(typed, sentenceFor(read)));
   const kept = await noteFor(db, visit, team, subject, read.number);
@@ -74,7 +60,7 @@ async function note({ db }: World, visit: Visit, subject: Named, typed: string):
 }
 
 /** Told only where it wasn't typed exactly. */
-function takenAs({ meant, exact, others }: Near<Named>): string | null {
+function takenAs({ meant, exact, others }: Near<Subject>): string | null {
   if (meant === null || exact) return null;
   const instead = others.map(({ name }) => inert(name)).join(", ");
   return `I took that as *${inert(meant.name)}*.${instead === "" ? "" : ` If you meant something else: ${instead}.`}`;
@@ -96,6 +82,10 @@ function noNumberOf({ name }: Category): string {
   return `${inert(name)} is a whole category, so there is no one number to note. \`/bearings metric ${name.toLowerCase()}\` lists its measures.`;
 }
 
+function noUnitOf({ name }: Subject): string {
+  return `${inert(name)} has no unit, so there is no number to note. Its direction says enough.`;
+}
+
 function nothingNear(words: string): Said {
   const categories = frameworkV1.categories.map(({ name }) => `*${inert(name)}*`).join(", ");
   return said(
@@ -104,12 +94,13 @@ function nothingNear(words: string): Said {
 }
 
 /** Every name, by category, for somebody who is looking round. */
-function allNames(): Said {
-  const lines = frameworkV1.categories.map(
+function allNames(framework: Framework): Said {
+  const lines = framework.categories.map(
     ({ key, name }) =>
-      `*${inert(name)}:* ${measuresOf(key)
+      `*${inert(name)}:* ${measuresOf(key, framework)
         .map((measure) => inert(measure.name))
         .join(", ")}`,
   );
-  return said("*What can be looked up.* Type a few letters of any of them.", lines.join("\n"));
+  const { text, blocks } = said("*What can be looked up.* Type a few letters of any of them.", ...lines);
+  return { text, blocks: [...blocks, measurePicker("*Or find it here.*")] };
 }

@@ -2,6 +2,7 @@
 import { frameworkV1 } from "../../core/catalogue/index.ts";
 import type { Category, Measure } from "../../core/framework.ts";
 import { isRefusal } from "../../core/refusal.ts";
+import { frameworkOf } from "../../store/frameworks.ts";
 import { type Pass, passFor } from "../../store/gate.ts";
 import { ballparksOfTeam, weeksHeldBack } from "../../store/labels.ts";
 import { notedValuesOf } from "../../store/noted-values.ts";
@@ -10,8 +11,8 @@ import type { World } from "../../world.ts";
 import { inert, said } from "../blocks.ts";
 import { historyOf, yearOfRounds } from "../history.ts";
 import { linePicture } from "../line-picture.ts";
+import { subjectMeant } from "../looking-up.ts";
 import { teamsMeant } from "../meant-team.ts";
-import { nearest } from "../near-names.ts";
 import { fullMember } from "../permissions.ts";
 import { stripRounds } from "../pictures/strips.ts";
 import { sentenceFor } from "../refusals.ts";
@@ -34,11 +35,7 @@ export const trends: Command = {
     const pass = passFor(visit, team);
     if (pass === null) return tellOnly(visit, sentence(sentenceFor({ no: "not-of-team" })));
     if (rest === "") return tellCategories(world, visit, team, pass);
-    const near = nearest<Measure | Category>(
-      rest,
-      [...frameworkV1.categories, ...frameworkV1.measures],
-      ({ name }) => [name],
-    );
+    const near = subjectMeant(rest, await frameworkOf(world.db, team.id));
     if (near.meant === null) return tellOnly(visit, sentence(nothingNear(rest)));
     await tellSubject(world, visit, team, pass, near.meant, near.exact);
   },
