@@ -125,6 +125,15 @@ function overWeeks(label: string, first?: string): Doing {
     does: () => sending.presses(label),
   };
 }
+const refund = "The refund took three people.";
+const quote = "5b0f6c7e-0f65-4d1b-9d0e-00000000000a";
+
+/** Dalia was asked about a message of hers. */
+const asked = () =>
+  town.world.db.execute(
+    sql`insert into quotes (id, round, author, text, link) values (${quote}, ${both.ours.round}, 'UDALIA', ${refund}, 'https://local.slack.com/archives/CHARBOUR/p1')`,
+  );
+
 const doings: Readonly<Record<string, readonly Doing[]>> = {
   "command /bearings": [
     types("ivan", "/bearings help"),
@@ -141,6 +150,38 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
     types("ada", "/bearings close"),
     types("ada", "/bearings digest"),
   ],
+  "button learning_log": [press("learning_log")],
+  "submission learning_log": [opens("chen", "learning_log", { "Words in it": "hand-off" })],
+  "button away": [{ does: () => pressesForged(town, "UIVAN", "away", "-") }],
+  "submission away": [
+    {
+      before: async () => {
+        sending = as("ivan");
+        await pressesForged(town, "UIVAN", "away", "-");
+      },
+      does: () => sending.submits(),
+      leaves: { away: 1 },
+    },
+  ],
+  "shortcut keep_reflection": [
+    {
+      before: () => as("ivan").types(refund, { in: channel }),
+      does: () => as("ivan").usesShortcut("Keep as a reflection", { in: channel, message: refund }),
+    },
+  ],
+  "submission ask_for_quote": [
+    {
+      before: async () => {
+        await as("dalia").types(refund, { in: channel });
+        sending = as("ivan");
+        await sending.usesShortcut("Keep as a reflection", { in: channel, message: refund });
+      },
+      does: () => sending.submits(),
+      leaves: { quotes: 1, deliveries: 1 },
+    },
+  ],
+  "button quote_yes": [{ before: asked, does: () => presses("dalia", "quote_yes", { quote }) }],
+  "button quote_no": [{ before: asked, does: () => presses("dalia", "quote_no", { quote }) }],
   "shortcut give_reading": [{ does: () => as("ivan").usesShortcut("Give a reading") }],
   "event app_home_opened": [{ does: () => as("ivan").opensHome() }],
   "event member_joined_channel": [
