@@ -9,6 +9,7 @@ import { noteAway } from "../../src/store/away.ts";
 import { now } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
 import { deliveryByKey, type Plan, plan } from "../../src/store/deliveries.ts";
+import { changeDigestRhythm } from "../../src/store/digest-rhythms.ts";
 import { keepAnswer } from "../../src/store/readings.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { deliveries, leaders, members, rounds, teams } from "../../src/store/schema.ts";
@@ -116,6 +117,16 @@ describe("a leader's digest", () => {
       due("digest", to, { key: `digest:${harbour}:${to}:${of}`, team: null, round: null as RoundId | null }),
     ]);
   const one = async () => (await db.select().from(deliveries)).find(({ kind }) => kind === "digest")?.state;
+
+  it("is not said to somebody who has paused theirs meanwhile", async () => {
+    const lea = { workspace: harbour, person: person("lea"), zone: "UTC", nextAt: at.add({ hours: 99 }) };
+    const told = { weekday: 5, time: "09:00" } as const;
+    await changeDigestRhythm(db, { ...lea, told, paused: true });
+    await digest(week(at));
+    await speaks();
+    expect(said).toEqual([]);
+    expect(await one()).toBe("cancelled");
+  });
 
   it("is said in its week", async () => {
     await digest(week(at));
