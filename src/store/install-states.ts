@@ -3,7 +3,7 @@
  * browser that began it, and only who brings both goes on, once, within ten minutes. Kept are their hashes.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, lt } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Db } from "./database.ts";
 import { installStates } from "./schema.ts";
@@ -14,10 +14,17 @@ export const minutesToInstall = 10;
 /** What becomes of somebody who comes back from Slack. */
 export type Returned = "welcome" | "unknown" | "late" | "other-browser";
 
+/** Whoever asks may begin, and nobody is known yet: so this many at once, and no row more. */
+const mostAtOnce = 10_000;
+
+/** Begins one; null while too many are under way. What has run out makes room first. */
 export async function beginInstall(
   db: Db,
   now: Temporal.Instant,
-): Promise<{ readonly state: string; readonly browser: string }> {
+  most = mostAtOnce,
+): Promise<{ readonly state: string; readonly browser: string } | null> {
+  await db.delete(installStates).where(lt(installStates.expiresAt, now));
+  if ((await db.$count(installStates)) >= most) return null;
   const [state, browser] = [secret(), secret()];
   const expiresAt = now.add({ minutes: minutesToInstall });
   await db.insert(installStates).values({ state: hashed(state), browser: hashed(browser), expiresAt });

@@ -4,6 +4,7 @@ import { defaultRhythm } from "../../src/core/rhythm.ts";
 import { asLine, checkMessage, checkView } from "../../src/playground/blocks-check.ts";
 import { settled, type Wire } from "../../src/playground/page/form.ts";
 import { humanised } from "../../src/slack/channel.ts";
+import { installedMessage } from "../../src/slack/installed-message.ts";
 import { notTakingPart } from "../../src/slack/people.ts";
 import type { Person } from "../../src/slack/person.ts";
 import { setUpMessage, whatChanged, whatHappensNext } from "../../src/slack/set-up-words.ts";
@@ -150,6 +151,7 @@ describe("Slack takes every view, and none says what may not be said", () => {
 
   test.each([
     ["welcome", welcomeMessage(harbour)],
+    ["installed", installedMessage()],
     ["set up", setUpMessage(team, sunday)],
     ["set up, open", setUpMessage({ ...team, mode: "open", members: many, leaders: many }, sunday)],
   ])("%s", (_, { text, blocks }) => {

@@ -146,25 +146,39 @@ describe("a new key", () => {
   });
 });
 
+const begins = async (most?: number) => {
+  const begun = await beginInstall(db, at, most);
+  if (begun === null) throw new Error("Too many are under way.");
+  return begun;
+};
+
 describe("an install that is under way", () => {
   it("goes on once, in ten minutes, in its own browser", async () => {
-    const { state, browser } = await beginInstall(db, at);
-    const other = await beginInstall(db, at);
+    const { state, browser } = await begins();
+    const other = await begins();
     expect(await returnFromSlack(db, "made-up", browser, at)).toBe("unknown");
     expect(await returnFromSlack(db, state, browser, at.add({ minutes: 10 }))).toBe("welcome");
     expect(await returnFromSlack(db, state, browser, at)).toBe("unknown");
     expect(await returnFromSlack(db, other.state, browser, at)).toBe("other-browser");
     expect(await returnFromSlack(db, other.state, other.browser, at)).toBe("unknown");
-    const late = await beginInstall(db, at);
+    const late = await begins();
     expect(await returnFromSlack(db, late.state, late.browser, at.add({ minutes: 10, seconds: 1 }))).toBe(
       "late",
     );
-    const without = await beginInstall(db, at);
+    const without = await begins();
     expect(await returnFromSlack(db, without.state, null, at)).toBe("other-browser");
   });
 
+  it("does not begin where too many are, until those have run out: nobody fills the database by asking", async () => {
+    for (const _ of [1, 2, 3]) await begins(3);
+    expect(await beginInstall(db, at, 3)).toBeNull();
+    expect(await db.$count(installStates)).toBe(3);
+    expect(await beginInstall(db, at.add({ minutes: 11 }), 3)).not.toBeNull();
+    expect(await db.$count(installStates)).toBe(1);
+  });
+
   it("that nobody finishes is gone after the night", async () => {
-    await beginInstall(db, at);
+    await begins();
     await deleteOld(db, at.add({ minutes: 11 }), longestRetention);
     expect(await db.$count(installStates)).toBe(0);
   });

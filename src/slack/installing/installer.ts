@@ -44,7 +44,9 @@ export function installDoors(world: World, installer: Installer): RequestListene
 }
 
 async function begin(world: World, installer: Installer, response: ServerResponse): Promise<void> {
-  const { state, browser } = await beginInstall(world.db, await world.now());
+  const begun = await beginInstall(world.db, await world.now());
+  if (begun === null) return show(response, installer, { is: "trouble" });
+  const { state, browser } = begun;
   const to = new URL(installer.authorizeUrl);
   to.searchParams.set("client_id", installer.clientId);
   to.searchParams.set("scope", installer.scopes.join(","));
