@@ -54,7 +54,7 @@ export const ofSlack: readonly Guard[] = [
   {
     keeps: "what is typed stays in a modal that could not be kept",
     file: "src/slack/submitting.ts",
-    text: "return answered(refusing(view, notKeptSentence));",
+    text: "return answered({ ...refusing(view, notKeptSentence), after: async () => void (await broke()) });",
     off: "return answered({ outcome: 'close' });",
     caughtBy: ["test/journeys/trouble.test.ts"],
   },
@@ -120,5 +120,26 @@ export const ofSlack: readonly Guard[] = [
     text: "floor: floors[team.mode],",
     off: "floor: 4,",
     caughtBy: ["test/attacks/lowered-floor.test.ts"],
+  },
+  {
+    keeps: "only its author says whether a message is kept",
+    file: "src/slack/permissions.ts",
+    text: "quote?.author === person && team?.workspace",
+    off: "quote !== null && team?.workspace",
+    caughtBy: ["test/journeys/keep-a-message.test.ts"],
+  },
+  {
+    keeps: "a message is kept of those only who are asked in the same round",
+    file: "src/slack/keep-reflection.ts",
+    text: "if ((await rosterOf(db, standing.round.id)).includes(author)) return standing;",
+    off: "if ((await rosterOf(db, standing.round.id)).length > 0) return standing;",
+    caughtBy: ["test/journeys/keep-a-message.test.ts"],
+  },
+  {
+    keeps: "a file that Slack shows no more doesn't take the words with it",
+    file: "src/slack/uploading.ts",
+    text: 'if (!refusals.has(slackCode(error) ?? "")) throw error;',
+    off: "throw error;",
+    caughtBy: ["test/slack/hanging-pictures.test.ts"],
   },
 ];
