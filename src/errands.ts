@@ -1,14 +1,18 @@
-/** The short errands beside running: migrate, rehearse, doctor, backup, restore. Each prints its answer and ends. */
+/** The short errands beside running: migrate, rehearse, doctor, backup, restore, framework. Each prints its answer and ends. */
+import { readFile, writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { Temporal } from "temporal-polyfill";
 import ourPackage from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
+import { readFrameworkFile, writeFrameworkFile } from "./core/framework-file.ts";
+import { isRefusal } from "./core/refusal.ts";
 import { examine } from "./doctor.ts";
 import { rehearse } from "./jobs/rehearse.ts";
 import { takeBackup } from "./store/backup.ts";
 import { inspectBackup } from "./store/backup-file.ts";
 import { now } from "./store/clock.ts";
 import { type Database, openDatabase } from "./store/database.ts";
+import { changeMeasures, measuresKept } from "./store/frameworks.ts";
 import { refuseExisting } from "./store/new-file.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
 import { restoreBackup } from "./store/restore.ts";
@@ -59,6 +63,12 @@ export const errands: Readonly<Record<string, Errand>> = {
       return true;
     });
   },
+  framework: (config, args, _log, print) =>
+    withDatabase(config, async (database) => {
+      const said = optionsIn(args);
+      await carryFramework(database, await teamMeant(database.db, said.team), said, print);
+      return true;
+    }),
   rehearse: (config, args, log, print) =>
     withDatabase(config, async ({ db }) => {
       const said = optionsIn(args);
@@ -73,6 +83,40 @@ export const errands: Readonly<Record<string, Errand>> = {
       return true;
     }),
 };
+
+/** A team's framework out of a file, or into a new one. What is already there is never written over. */
+async function carryFramework(
+  { db }: Database,
+  team: TeamWithWhen,
+  { in: from, out }: { readonly in?: unknown; readonly out?: unknown },
+  print: Print,
+): Promise<void> {
+  if (typeof out === "string" && from === undefined) {
+    await refuseExisting(out);
+    await writeFile(out, writeFrameworkFile(await measuresKept(db, team.id)), { flag: "wx" });
+    return print(`${out} holds the measures of ${team.name}.`);
+  }
+  if (typeof from !== "string" || out !== undefined)
+    throw new OperatorMistake("Name one file: --in framework.json, or --out framework.json.");
+  const text = await readFile(from, "utf8").catch(() => {
+    throw new OperatorMistake(`There is no file ${from} that can be read.`);
+  });
+  const troubles: string[] = [];
+  const changed = await changeMeasures(
+    db,
+    team.id,
+    (kept) => {
+      const read = readFrameworkFile(text, kept);
+      if ("measures" in read) return read.measures;
+      troubles.push(...read.troubles);
+      return kept;
+    },
+    await now(db),
+  );
+  if (troubles.length > 0 || isRefusal(changed))
+    throw new OperatorMistake(`Nothing of ${from} was taken over. ${troubles.join(". ")}`);
+  print(`${team.name} goes by ${from} from its next round on.`);
+}
 
 /** The one word after the errand's name. */
 function fileMeant(args: readonly string[], errand: "backup" | "restore"): string {
@@ -115,7 +159,10 @@ function instantMeant(said: unknown): Temporal.Instant {
   }
 }
 
-function optionsIn(args: readonly string[]): { readonly team?: unknown; readonly at?: unknown } {
-  const options = { team: { type: "string" }, at: { type: "string" } } as const;
+function optionsIn(
+  args: readonly string[],
+): Readonly<Partial<Record<"team" | "at" | "in" | "out", unknown>>> {
+  const one = { type: "string" } as const;
+  const options = { team: one, at: one, in: one, out: one } as const;
   return parseArgs({ args: [...args], options, strict: false }).values;
 }
