@@ -12,6 +12,7 @@ import { teamCarried } from "./carried.ts";
 import { listedUpTo } from "./fitting.ts";
 import { troubleBlocks } from "./home-trouble.ts";
 import { learningLogButton } from "./learning-log.ts";
+import { openMeasuresId } from "./measures.ts";
 import { askingWords, momentWords, onMomentWords, weekWords } from "./moments.ts";
 import { isStillToOpen, openNowButton } from "./open-now.ts";
 import { phraseWords } from "./phrases.ts";
@@ -114,7 +115,12 @@ function teamButtons(
     ...(isMember || leads ? [button(startTryId, "Try something", teamCarried.write({ team: team.id }))] : []),
     ...(trying.length + learned.length > 0 ? [learningLogButton(team)] : []),
     ...(leads && isStillToOpen(team, latest, now) ? [openNowButton(team)] : []),
-    ...(leads ? [setUpButton("Change this team", { channel: team.channel, team: team.id })] : []),
+    ...(leads
+      ? [
+          setUpButton("Change this team", { channel: team.channel, team: team.id }),
+          button(openMeasuresId, "Measures", teamCarried.write({ team: team.id })),
+        ]
+      : []),
   ];
   return offered.length > 0 ? [buttons(`team:${team.id}`, ...offered)] : [];
 }

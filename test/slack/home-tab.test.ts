@@ -233,6 +233,11 @@ describe("in no team yet", () => {
   });
 });
 
+test("a leader finds their team's measures, and a member doesn't", () => {
+  expect(read({ teams: [team({ leads: true })] })).toContain('"Measures"');
+  expect(read({ teams: [team()] })).not.toContain('"Measures"');
+});
+
 test("what was learned last is told, and the rest is a press away", () => {
   const learned = ["three", "two", "one"].map((what) => ({ what, learned: `Lesson ${what}.` }));
   const text = read({ teams: [team({ learned })] });
