@@ -142,4 +142,11 @@ export const ofSlack: readonly Guard[] = [
     off: "throw error;",
     caughtBy: ["test/slack/hanging-pictures.test.ts"],
   },
+  {
+    keeps: "a team isn't forgotten in the week of its words, to ask the same people but one again",
+    file: "src/slack/team-life.ts",
+    text: "if (await hasWordsOfThisWeek(tx, team, visit.now)) return notYet;",
+    off: "",
+    caughtBy: ["test/journeys/team-life.test.ts"],
+  },
 ];

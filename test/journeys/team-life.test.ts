@@ -23,6 +23,7 @@ import { digestRhythmOf } from "../../src/store/digest-rhythms.ts";
 import { deliveries, teams } from "../../src/store/schema.ts";
 import { teamInChannel } from "../../src/store/teams.ts";
 import { tablesWith } from "../support/every-row.ts";
+import { submitsForged } from "../support/forging.ts";
 import { type TestTown, testTown } from "../support/town.ts";
 
 const channel = "#harbour-support";
@@ -249,5 +250,22 @@ describe("a leader", () => {
     expect(await said("nudge")).toEqual([]);
     expect(await said("digest")).toEqual([]);
     expect(inChannel("CHARBOUR").at(-1)).toContain("was deleted by one of its leaders");
+  });
+
+  it("can't have the team forgotten in the week of its words, to ask the same people but one again", async () => {
+    await town.turnTo(closes.add({ hours: 1 }));
+    const ada = await chooses("Delete it");
+    await ada.submits();
+    expect(await ada.readsModal()).toContain("It can be deleted from next Tuesday on");
+    const carried = JSON.stringify({ v: 1, of: { team: (await team()).id } });
+    const { view } = await submitsForged(town, "UADA", "delete_team_for_good", carried);
+    expect(JSON.stringify(view)).toContain("It can be deleted from next Tuesday on");
+    await ada.dismisses();
+    // The next round is open by then, and has told nobody anything.
+    await town.turnTo(Temporal.Instant.from("2026-12-01T09:00:00Z"));
+    const later = await chooses("Delete it");
+    await later.submits();
+    await later.submits();
+    expect((await town.world.db.select().from(teams)).length).toBe(0);
   });
 });

@@ -169,12 +169,24 @@ test("a digest is due for somebody who leads, at their hour, and not for one who
   const lea = { workspace: harbour, person: person("lea") };
   await ensureDigestRhythm(db, { ...lea, zone: "Asia/Tokyo", nextAt: at });
   await ensureDigestRhythm(db, { ...lea, zone: "Europe/Berlin", nextAt: at.add({ hours: 1 }) });
-  const rhythm = { ...lea, zone: "Asia/Tokyo", told: { weekday: 5, time: "09:00" }, nextAt: at, paused: false };
+  const rhythm = {
+    ...lea,
+    zone: "Asia/Tokyo",
+    told: { weekday: 5, time: "09:00" },
+    nextAt: at,
+    paused: false,
+  };
   expect(await digestsDue(db, at, 10)).toEqual([rhythm]);
   await advanceDigest(db, lea, at.add({ hours: 168 }));
   expect(await digestsDue(db, at, 10)).toEqual([]);
 
-  const changed = { ...lea, zone: "UTC", told: { weekday: 1, time: "08:00" } as const, nextAt: at, paused: false };
+  const changed = {
+    ...lea,
+    zone: "UTC",
+    told: { weekday: 1, time: "08:00" } as const,
+    nextAt: at,
+    paused: false,
+  };
   await changeDigestRhythm(db, changed);
   expect(await digestRhythmOf(db, harbour, person("lea"))).toEqual(changed);
   expect(await digestsDue(db, at, 10)).toEqual([changed]);
