@@ -6,7 +6,7 @@ import { focusBeside } from "../core/focus-beside.ts";
 import { type CategoryKey, categoryKeys } from "../core/framework.ts";
 import { isRefusal } from "../core/refusal.ts";
 import { parseWeek, type Week } from "../core/week.ts";
-import { poolsOf } from "../store/focus-pool.ts";
+import { poolsIn } from "../store/focus-pool.ts";
 import { focusReportsOf, keepFocusReport } from "../store/focus-reports.ts";
 import { suggestedTo } from "../store/focus-shares.ts";
 import { keepOnce } from "../store/heard.ts";
@@ -122,10 +122,7 @@ export async function openFocusReport(world: World, visit: Visit, carried: WeekC
   const { workspace, person } = visit;
   const reports = await focusReportsOf(world.db, workspace, person, { weeks: 53 });
   const reported = reports.find((report) => report.week === week)?.words ?? null;
-  const led = await teamsLedBy(world.db, workspace, person);
-  const ids = led.map(({ id }) => id);
-  const pools = await poolsOf(world.db, person, ids);
-  const pooledIn = led.filter(({ id }) => pools.includes(id)).map(({ name }) => name);
+  const pooledIn = (await poolsIn(world.db, workspace, person)).map(({ name }) => name);
   await onTop(visit, focusModalView(week, reported, pooledIn));
 }
 

@@ -34,7 +34,9 @@ export function myDataFile(
       first: firstDay.toString(),
       last: lastDay.toString(),
     })),
-    digest: kept.digest && { ...kept.digest.told, zone: kept.digest.zone },
+    focusShares: kept.focusChanges.map(({ team, note, since }) => ({ team, note, since: since.toString() })),
+    poolsIn: kept.poolsIn,
+    digest: kept.digest && { ...kept.digest.told, zone: kept.digest.zone, paused: kept.digest.paused },
     messageRecords: kept.toldRecords,
     leftOut: [
       "Your answers in open rounds, what waits below the floor, and what you said in an open team: this file stands in Slack, where others may export it. Type /bearings mydata to see them.",

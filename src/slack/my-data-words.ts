@@ -4,13 +4,14 @@ import type { Temporal } from "temporal-polyfill";
 import { categoryByKey, measureByKey, subjectName } from "../core/catalogue/index.ts";
 import { categoryKeys, type Framework } from "../core/framework.ts";
 import type { Reading } from "../core/reading.ts";
-import type { Week } from "../core/week.ts";
+import { type Week, weekOf } from "../core/week.ts";
 import type { KeptFocusReport } from "../store/focus-reports.ts";
 import type {
   KeptOfPerson,
   OwnNote,
   OwnOpenRound,
   OwnOpenSaying,
+  OwnFocusChange,
   OwnQuote,
   OwnTeam,
   OwnTry,
@@ -67,6 +68,11 @@ export function keptSections(kept: KeptOfPerson, now: Temporal.Instant): readonl
       lines: notedValues.map((note) => noteLine(note, kept.frameworks?.get(note.team))),
     },
     { heading: "Where your time went, as you said", lines: focusReports.map(focusLine) },
+    { heading: "Shares of leaders' time that you changed", lines: kept.focusChanges.map(changeLine) },
+    {
+      heading: "Pooled with other leaders",
+      lines: kept.poolsIn.map((team) => `${inert(team)}: where your time went, because you agreed to it`),
+    },
     { heading: "Days away", lines: away.map((one) => `You're away ${awayWords(one, today)}`) },
     {
       heading: "Your digest",
@@ -74,7 +80,7 @@ export function keptSections(kept: KeptOfPerson, now: Temporal.Instant): readonl
         digest === null
           ? []
           : [
-              `It comes on ${weekdayName(digest.told.weekday)} at ${digest.told.time}, in the zone ${digest.zone}`,
+              `It comes on ${weekdayName(digest.told.weekday)} at ${digest.told.time}, in the zone ${digest.zone}${digest.paused ? ", and is paused" : ""}`,
             ],
     },
     {
@@ -169,6 +175,10 @@ function focusLine({ week, words }: KeptFocusReport): string {
     (key) => `${categoryByKey(key).name}: ${(focusWordNames.get(words[key]) ?? "").toLowerCase()}`,
   );
   return `${sentenceCase(inWeek(week))}: ${said.join("; ")}`;
+}
+
+function changeLine({ team, note, since }: OwnFocusChange): string {
+  return `${inert(team)}, ${inWeek(weekOf(since, "UTC"))}: ${quotedInLine(note)}`;
 }
 
 function directionName(direction: NonNullable<Reading["direction"]>): string {

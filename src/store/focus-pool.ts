@@ -4,7 +4,7 @@
  */
 import { and, eq, gte, isNotNull, isNull } from "drizzle-orm";
 import type { ReportedWeek } from "../core/focus.ts";
-import type { TeamId, UserId } from "../core/ids.ts";
+import type { TeamId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Week } from "../core/week.ts";
 import type { Db } from "./database.ts";
 import { focusReports, leaders, teams } from "./schema.ts";
@@ -55,13 +55,18 @@ export async function poolFor(db: Db, team: TeamId, person: UserId): Promise<Poo
   return { leaders: people, reports };
 }
 
-/** The teams in which somebody's reports are pooled. */
-export async function poolsOf(db: Db, person: UserId, of: readonly TeamId[]): Promise<readonly TeamId[]> {
-  const rows = await db
-    .select({ team: leaders.team })
+/** The teams of a workspace in which somebody's reports are pooled, in the order of their names. */
+export async function poolsIn(
+  db: Db,
+  workspace: WorkspaceId,
+  person: UserId,
+): Promise<readonly { readonly id: TeamId; readonly name: string }[]> {
+  return db
+    .select({ id: teams.id, name: teams.name })
     .from(leaders)
-    .where(and(eq(leaders.person, person), isNotNull(leaders.poolsSince)));
-  return rows.map(({ team }) => team).filter((team) => of.includes(team));
+    .innerJoin(teams, and(eq(teams.id, leaders.team), eq(teams.workspace, workspace)))
+    .where(and(eq(leaders.person, person), isNotNull(leaders.poolsSince)))
+    .orderBy(teams.name, teams.id);
 }
 
 function isOf(team: TeamId, person: UserId) {

@@ -1,5 +1,6 @@
 /** What is kept of one person, for that person and nobody else to see (GDPR 15). Deleting it is store/erasure. */
 import { and, asc, desc, eq, sql } from "drizzle-orm";
+import type { FocusChange } from "../core/focus-shares.ts";
 import type { Framework, SubjectKey } from "../core/framework.ts";
 import type { TeamId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Direction } from "../core/reading.ts";
@@ -10,6 +11,7 @@ import type { Away } from "./away.ts";
 import { hiddenUnder } from "./blocks.ts";
 import type { Db } from "./database.ts";
 import { type DigestRhythm, digestRhythmOf } from "./digest-rhythms.ts";
+import { poolsIn } from "./focus-pool.ts";
 import { focusReportsOf, type KeptFocusReport } from "./focus-reports.ts";
 import { ownFrameworks } from "./frameworks.ts";
 import { answerOf, type OwnAnswer } from "./readings.ts";
@@ -18,6 +20,7 @@ import { rowsOf } from "./rows.ts";
 import {
   away,
   deliveries,
+  focusShares,
   notedValues,
   quotes,
   reflections,
@@ -43,6 +46,10 @@ export type KeptOfPerson = {
   readonly tries: readonly OwnTry[];
   readonly notedValues: readonly OwnNote[];
   readonly focusReports: readonly KeptFocusReport[];
+  /** Changes they made to the shares of a team's leadership time. */
+  readonly focusChanges: readonly OwnFocusChange[];
+  /** Teams with whose other leaders they pool where their time went. */
+  readonly poolsIn: readonly string[];
   readonly away: readonly Away[];
   readonly digest: DigestRhythm | null;
   /** How many records there are of something said to them alone. */
@@ -71,6 +78,7 @@ export type OwnOpenSaying = OfRound & {
   readonly goodEnough: boolean;
 };
 export type OwnTry = Pick<Try, "what" | "state" | "learned"> & { readonly team: string };
+export type OwnFocusChange = Pick<FocusChange, "note" | "since"> & { readonly team: string };
 export type OwnNote = OfRound & { readonly measure: SubjectKey; readonly value: number };
 
 /** Longer than anything is kept: 400 days are 58 weeks. */
@@ -122,6 +130,13 @@ export async function keptOf(db: Db, workspace: WorkspaceId, person: UserId): Pr
       .where(eq(notedValues.notedBy, person))
       .orderBy(desc(notedValues.week), asc(teams.name), desc(notedValues.note)),
     focusReports: await focusReportsOf(db, workspace, person, { weeks: everyWeek }),
+    focusChanges: await db
+      .select({ team: teams.name, note: focusShares.note, since: focusShares.since })
+      .from(focusShares)
+      .innerJoin(teams, and(eq(teams.id, focusShares.team), eq(teams.workspace, workspace)))
+      .where(eq(focusShares.changedBy, person))
+      .orderBy(desc(focusShares.since), asc(teams.name)),
+    poolsIn: (await poolsIn(db, workspace, person)).map(({ name }) => name),
     away: await db
       .select({ firstDay: away.firstDay, lastDay: away.lastDay })
       .from(away)

@@ -26,6 +26,8 @@ const nothing: KeptOfPerson = {
   tries: [],
   notedValues: [],
   focusReports: [],
+  focusChanges: [],
+  poolsIn: [],
   away: [],
   digest: null,
   toldRecords: 0,

@@ -11,6 +11,7 @@ import { closeRound, type FrozenWords, type RoundFacts } from "../../src/store/c
 import type { Db } from "../../src/store/database.ts";
 import { claim, plan, said } from "../../src/store/deliveries.ts";
 import { digestRhythmOf, ensureDigestRhythm } from "../../src/store/digest-rhythms.ts";
+import { changeFocusShares } from "../../src/store/focus-shares.ts";
 import { deleteWhatIsKeptOf } from "../../src/store/erasure.ts";
 import { keepFocusReport } from "../../src/store/focus-reports.ts";
 import { passForChannelOf } from "../../src/store/gate.ts";
@@ -91,6 +92,8 @@ async function leavesATrace(who: UserId): Promise<void> {
     week,
     words: { ...words, acceleration: "none" },
   });
+  const shares = { customer: 10, employee: 20, business: 40, knowledge: 20, acceleration: 10 };
+  await changeFocusShares(db, team.id, { shares, note: "The contract begins.", changedBy: who, since: at });
   await noteAway(db, harbour, who, { firstDay: dayOf(at), lastDay: dayOf(at) });
   await tells(who);
 }
@@ -117,6 +120,7 @@ describe("seeing", () => {
       tries: [{ team: "Harbour Support", what: "One article", state: "going", learned: null }],
       notedValues: [{ ...of, measure: timeToSmile, value: 3 }],
       focusReports: [{ week: round.week }],
+      focusChanges: [{ team: "Harbour Support", note: "The contract begins." }],
       away: [{ firstDay: dayOf(at), lastDay: dayOf(at) }],
       digest: null,
       toldRecords: 1,
@@ -177,6 +181,8 @@ const nothing: Omit<KeptOfPerson, "openRounds"> = {
   tries: [],
   notedValues: [],
   focusReports: [],
+  focusChanges: [],
+  poolsIn: [],
   away: [],
   digest: null,
   toldRecords: 0,
@@ -313,7 +319,7 @@ test("every column of every table that names a person is one that deleting knows
   const { rows } = (await db.execute(sql`
     select table_name || '.' || column_name as place from information_schema.columns
     where table_schema = 'public'
-      and column_name in ('person', 'author', 'led_by', 'noted_by', 'addressee', 'hidden')
+      and column_name in ('person', 'author', 'led_by', 'noted_by', 'changed_by', 'addressee', 'hidden')
     order by 1`)) as unknown as { rows: { place: string }[] };
   expect(rows.map(({ place }) => place)).toEqual([
     "answers.person",
@@ -321,6 +327,7 @@ test("every column of every table that names a person is one that deleting knows
     "deliveries.addressee",
     "digest_rhythms.person",
     "focus_reports.person",
+    "focus_shares.changed_by",
     "leaders.person",
     "members.person",
     "not_this_week.person",
