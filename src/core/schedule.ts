@@ -118,7 +118,7 @@ export function nextDigest(
 
 /**
  * Whether a weekly digest due at `due` is told now: up to 24 hours late it is; later it is left out for good, as it was of
- * a week gone by. What the teams said stands in their channels, and the next digest tells of its own seven days.
+ * a week gone by. What the teams said stands in their channels, and the next digest looks back as far (`digestSince`).
  */
 export function digestAt(due: Temporal.Instant, now: Temporal.Instant): "not-yet" | "tell" | "skip" {
   if (isBefore(now, due)) return "not-yet";

@@ -4,6 +4,7 @@ import { defaultRhythm, type Rhythm } from "../../src/core/rhythm.ts";
 import {
   decideOpening,
   digestAt,
+  digestSince,
   dueToClose,
   dueToNudge,
   nextDigest,
@@ -225,5 +226,20 @@ describe("a leader's digest", () => {
     ["2026-11-24T09:00:00.001Z", "skip"],
   ])("due on Monday at nine is, at %s, %s", (now, expected) => {
     expect(digestAt(due, at(now))).toBe(expected);
+  });
+});
+
+describe("what a digest looks back on", () => {
+  const at = Temporal.Instant.from("2026-11-27T08:00:00Z");
+  const days = (n: number) => at.subtract({ minutes: Math.round(n * 24 * 60) });
+
+  it.each<[string, Temporal.Instant | null, Temporal.Instant]>([
+    ["nothing was heard before: seven days", null, days(7)],
+    ["the last one was heard yesterday, its day was moved: seven days all the same", days(1), days(7)],
+    ["the last one was a little late a week ago: not a minute is left out", days(7.01), days(7.01)],
+    ["its day was moved back: since the last one", days(11), days(11)],
+    ["it was paused for long: fourteen days, and no more", days(60), days(14)],
+  ])("%s", (_, heard, since) => {
+    expect(digestSince(at, heard).toString()).toBe(since.toString());
   });
 });
