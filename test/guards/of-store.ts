@@ -185,4 +185,25 @@ export const ofStore: readonly Guard[] = [
     off: "",
     caughtBy: ["test/journeys/team-life.test.ts"],
   },
+  {
+    keeps: "a message of another is kept with its author's yes, and not without",
+    file: "src/store/quotes.ts",
+    text: '.where(and(eq(quotes.round, round), eq(quotes.state, "yes")))',
+    off: ".where(eq(quotes.round, round))",
+    caughtBy: ["test/journeys/keep-a-message.test.ts"],
+  },
+  {
+    keeps: "a no lets go of the text at once",
+    file: "src/store/quotes.ts",
+    text: '{ state: "no", text: "" }',
+    off: '{ state: "no" }',
+    caughtBy: ["test/journeys/keep-a-message.test.ts"],
+  },
+  {
+    keeps: "an author is asked about a message once",
+    file: "src/store/quotes.ts",
+    text: ".onConflictDoNothing()",
+    off: ".onConflictDoUpdate({ target: [quotes.round, quotes.link], set: asked })",
+    caughtBy: ["test/journeys/keep-a-message.test.ts"],
+  },
 ];

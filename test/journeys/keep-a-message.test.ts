@@ -2,11 +2,14 @@
  * The shortcut *Keep as a reflection*: one's own message goes into one's own check-in; somebody else's is kept with their name
  * and a link if they say yes, and is nowhere if they don't.
  */
+import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { UserId } from "../../src/core/ids.ts";
 import type { Visitor } from "../../src/playground/visitor.ts";
 import { quotes } from "../../src/store/schema.ts";
 import { tablesWith } from "../support/every-row.ts";
+import { pressesForged } from "../support/forging.ts";
 import { type TestTown, testTown } from "../support/town.ts";
 
 let town: TestTown;
@@ -103,6 +106,20 @@ describe("keeping a message", () => {
     expect(await tablesWith(town.world.db, "The queue was calm")).not.toContain("quotes");
     await as("ada").presses("Yes, with my name");
     expect(await lastDirect("ada")).toContain("you said no before");
+  });
+
+  it("nobody else can say yes for its author", async () => {
+    const [question] = await town.world.db
+      .select()
+      .from(quotes)
+      .where(eq(quotes.author, "UELIF" as UserId));
+    const carried = JSON.stringify({ v: 1, of: { quote: question?.id } });
+    await pressesForged(town, "UCHEN", "quote_yes", carried);
+    const [after] = await town.world.db
+      .select()
+      .from(quotes)
+      .where(eq(quotes.author, "UELIF" as UserId));
+    expect(after?.state).toBe("asked");
   });
 
   it("a question that nobody answers is gone with the round", async () => {
