@@ -101,6 +101,11 @@ function types(name: string, line: string): Doing {
   return { does: () => as(name).types(line, { in: channel }) };
 }
 
+/** Its token is taken back, so that Bearings believes what it is told. */
+async function takenOut(): Promise<void> {
+  town.local.workspace.faults.set("auth.test", { kind: "account_inactive", times: null });
+}
+
 /** Bearings is in there, without a word about it. */
 async function invited(id: string): Promise<void> {
   const place = town.local.workspace.state.channels.find((one) => one.id === id);
@@ -272,8 +277,8 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
   "submission focus_shares": [
     {
       ...opens("ada", "change_focus_shares", {
-        "Customer, in %": "30",
-        "Employee, in %": "10",
+        "Customer, in percent": "30",
+        "Employee, in percent": "10",
         "Why?": "The contract begins.",
       }),
       leaves: { focus_shares: 1 },
@@ -398,6 +403,14 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
   "event channel_id_changed": [
     {
       does: () => happens("channel_id_changed", { old_channel_id: "CHARBOUR", new_channel_id: "CGENERAL" }),
+      leaves: {},
+    },
+  ],
+  "event app_uninstalled": [{ before: takenOut, does: () => happens("app_uninstalled"), leaves: {} }],
+  "event tokens_revoked": [
+    {
+      before: takenOut,
+      does: () => happens("tokens_revoked", { tokens: { oauth: [], bot: ["UBEARINGS"] } }),
       leaves: {},
     },
   ],
