@@ -5,7 +5,7 @@ import type { CategoryKey, Framework, Measure } from "../core/framework.ts";
 import { originMark } from "../core/origin.ts";
 import { frameworkFrom, type KeptMeasures } from "../core/own-framework.ts";
 import type { TeamWithWhen } from "../store/teams.ts";
-import { aside, button, buttons, inert, words } from "./blocks.ts";
+import { aside, button, buttons, clip, inert, limits, words } from "./blocks.ts";
 import { measuresCarried } from "./carried.ts";
 import { option } from "./form.ts";
 
@@ -128,7 +128,11 @@ function retiredBlocks(category: CategoryKey, framework: Framework): KnownBlock[
         type: "static_select",
         action_id: bringBackId,
         placeholder: { type: "plain_text", text: "Bring one back" },
-        options: retired.map(({ key, name }) => option(key, name)),
+        // Of two that had the same name, each says what it meant.
+        options: retired.map(({ key, name, meaning }) => ({
+          ...option(key, name),
+          description: { type: "plain_text", text: clip(meaning, limits.option), emoji: false },
+        })),
       },
     },
   ];

@@ -87,7 +87,7 @@ async function actOn(
   const { act, key } = read;
   if (act === "change") return openForm(world, visit, { ...carried, measure: key });
   const changed = await changeMeasures(world.db, carried.team, (kept) => done(kept, act, key), visit.now);
-  const note = isRefusal(changed) ? sentenceFor(changed) : actWords(changed, act, key);
+  const note = isRefusal(changed) ? refusedNote(changed) : actWords(changed, act, key);
   await openMeasures(world, visit, carried.team, carried.category, note);
 }
 
@@ -118,6 +118,11 @@ function actWords(kept: KeptMeasures, act: Exclude<MeasureAct, "change">, key: s
   return `*${inert(nameIn(kept, key))}*: ${didWhat[act]}.`;
 }
 
+/** Above the list it is read as formatted, so a name in it is made inert; under a field it stands as it is. */
+function refusedNote(refusal: Refusal): string {
+  return sentenceFor(refusal.no === "name-taken" ? { ...refusal, name: inert(refusal.name) } : refusal);
+}
+
 function nameIn(kept: KeptMeasures, key: string): string {
   return measureByKey(key, frameworkFrom(kept))?.name ?? key;
 }
@@ -139,7 +144,7 @@ async function bringBack(
 ): Promise<void> {
   const back = (kept: KeptMeasures) => withState(kept, key ?? "", "asked");
   const changed = await changeMeasures(world.db, carried.team, back, visit.now);
-  const note = isRefusal(changed) ? sentenceFor(changed) : actWords(changed, "ask", key ?? "");
+  const note = isRefusal(changed) ? refusedNote(changed) : actWords(changed, "ask", key ?? "");
   await openMeasures(world, visit, carried.team, carried.category, note);
 }
 

@@ -167,11 +167,19 @@ describe("a round", () => {
     expect(told).toContain("First reply");
     expect(told).toContain("about 3 days");
     const wire = JSON.stringify(town.local.workspace.state.messages);
-    expect(wire).not.toContain("<!channel>");
+    expect(wire).not.toMatch(/<!channel>|\*boldly\*/);
   });
 
   it("is looked up under its name still, and brought back it goes on with its line", async () => {
     await looksAtBusiness("ada", here);
+    await as("ada").presses("Add a measure");
+    await as("ada").fills({ Name: reply, "What it means": "The same name, another thing.", Unit: "Days" });
+    await as("ada").submits();
+    await as("ada").fills({ "Retired: what was said of them stays.": reply });
+    expect(await modal("ada")).toContain(
+      "Another measure of this team is called First reply <!channel> ∗boldly∗.",
+    );
+    await actOnOwn("retire", "-b");
     await as("ada").fills({ "Retired: what was said of them stays.": reply });
     expect(await modal("ada")).toContain("asked about from the next round on");
     await as("ada").dismisses();
@@ -179,11 +187,11 @@ describe("a round", () => {
 });
 
 /** Chooses a line of the menu beside the team's own measure: the menus of all measures say the same words. */
-async function actOnOwn(act: string): Promise<void> {
+async function actOnOwn(act: string, which = ""): Promise<void> {
   const { workspace, door } = town.local;
   const top = topModal(workspace, "UADA");
   if (top === null) throw new Error("Ada has no modal open.");
-  const value = `${act} team-first-reply-channel-boldly`;
+  const value = `${act} team-first-reply-channel-boldly${which}`;
   expect(JSON.stringify(top.view)).toContain(value);
   const chosen = { text: { type: "plain_text", text: act }, value };
   const action = {
