@@ -7,7 +7,7 @@ import type { LogLevel } from "./config.ts";
 import type { Log } from "./world.ts";
 
 /** A bot's, a person's, an app's and a refresh token; and the addresses at which anybody may answer for us. */
-const shapes = String.raw`xox[a-z]-[\w-]+|xapp-[\w-]+|https:\/\/hooks\.slack(?:-gov)?\.com\/[^\s"\\]+`;
+const shapes = String.raw`xox[a-z]-[\w-]+|xapp-[\w-]+|https(?::|%3A)(?:\/|%2F){2}hooks\.slack(?:-gov)?\.com(?:\/|%2F)[^\s"\\]+`;
 
 const names = ["token", "refreshToken", "botToken", "appToken", "signingSecret", "clientSecret", "password"];
 const named = [...names, "keys", "authorization", "cookie", "body"];
