@@ -74,7 +74,7 @@ function shareFields() {
   const share = (category: CategoryKey) =>
     number({
       block: shareBlock(category),
-      label: `${frameworkV1.categories.find(({ key }) => key === category)?.name ?? category}, in %`,
+      label: `${frameworkV1.categories.find(({ key }) => key === category)?.name ?? category}, in percent`,
       needed: sentenceFor({ no: "share-outside", category, most: largestShare }),
       of: "percent",
     });

@@ -233,7 +233,7 @@ describe("what a digest looks back on", () => {
   const at = Temporal.Instant.from("2026-11-27T08:00:00Z");
   const days = (n: number) => at.subtract({ minutes: Math.round(n * 24 * 60) });
 
-  it.each<[string, Temporal.Instant | null, Temporal.Instant]>([
+  test.each<[string, Temporal.Instant | null, Temporal.Instant]>([
     ["nothing was heard before: seven days", null, days(7)],
     ["the last one was heard yesterday, its day was moved: seven days all the same", days(1), days(7)],
     ["the last one was a little late a week ago: not a minute is left out", days(7.01), days(7.01)],

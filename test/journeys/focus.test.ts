@@ -70,10 +70,10 @@ async function closesAll(name: string): Promise<void> {
 }
 
 const halfBusiness = {
-  "Customer, in %": "15",
-  "Employee, in %": "15",
-  "Business, in %": "50",
-  "Acceleration, in %": "0",
+  "Customer, in percent": "15",
+  "Employee, in percent": "15",
+  "Business, in percent": "50",
+  "Acceleration, in percent": "0",
 };
 
 describe("a leader's own time", () => {
@@ -145,13 +145,13 @@ describe("pooling", () => {
 
 describe("shares made the team's own", () => {
   it("are refused under the field where they don't make 100, are more than half, or come without a reason", async () => {
-    await changesShares("bruno", { "Business, in %": "40", "Why?": "The contract begins." });
+    await changesShares("bruno", { "Business, in percent": "40", "Why?": "The contract begins." });
     expect(await as("bruno").seesErrors()).toEqual({
-      "Acceleration, in %": "Together they make 110, and need to make 100.",
+      "Acceleration, in percent": "Together they make 110, and need to make 100.",
     });
-    await as("bruno").fills({ "Business, in %": "60" });
+    await as("bruno").fills({ "Business, in percent": "60" });
     await as("bruno").submits();
-    expect((await as("bruno").seesErrors())["Business, in %"]).toContain("from 0 to 50");
+    expect((await as("bruno").seesErrors())["Business, in percent"]).toContain("from 0 to 50");
     await as("bruno").fills({ ...halfBusiness, "Why?": null });
     await as("bruno").submits();
     expect(Object.keys(await as("bruno").seesErrors())).toContain("Why?");

@@ -75,6 +75,13 @@ const buttons = [
   "I'll be away",
 ] as const;
 
+/** What a leader opens one after the other. */
+const ofLeaders = [
+  ["My time over weeks", "Over 12 weeks", "Pool mine", "Change the shares"],
+  ["My weekly digest"],
+  ["When it comes"],
+] as const;
+
 /** What stands below what is kept of somebody. Each asks first, and nobody here says yes. */
 const ofMyData = ["Send me a file", "Delete it"] as const;
 
@@ -111,6 +118,10 @@ export async function walkThrough(town: Town): Promise<void> {
     for (const label of buttons) {
       // Not everybody sees every button in every scene.
       await who.presses(label).catch(() => {});
+      while ((await who.readsModal()) !== null) await who.dismisses();
+    }
+    for (const steps of ofLeaders) {
+      for (const label of steps) await who.presses(label).catch(() => {});
       while ((await who.readsModal()) !== null) await who.dismisses();
     }
   }
