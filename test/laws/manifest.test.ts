@@ -8,6 +8,7 @@ import distribution from "../../manifests/distribution.json" with { type: "json"
 import production from "../../manifests/production.json" with { type: "json" };
 import { methodNamed } from "../../src/playground/web-api/index.ts";
 import type { Listener } from "../../src/slack/listening.ts";
+import { manifestShape } from "../support/manifest-shape.ts";
 import { type TestTown, testTown } from "../support/town.ts";
 
 let town: TestTown;
@@ -22,29 +23,50 @@ afterAll(() => town.stop());
 const heard = (on: Listener["on"]) =>
   [...new Set(listeners.filter((one) => one.on === on).map(({ id }) => id))].sort();
 
-/** Every Web API method that surfaces and jobs call, as the SDK names it. */
+/** Everything that runs for a real Slack: all but the local workspace. */
+const sources = sourcesUnder(fileURLToPath(new URL("../../src", import.meta.url)));
+
+/** Every Web API method that is called, as the SDK names it. */
 const called = [
   ...new Set(
-    ["slack", "jobs", "start.ts"]
-      .flatMap((room) => textsOf(room))
-      .flatMap((text) =>
-        [...text.matchAll(/\.(auth|chat|conversations|files|users|views|team|bots)\.([a-zA-Z]+)\(/g)].map(
-          ([, family, method]) => `${family}.${method}`,
+    sources.flatMap((text) =>
+      [
+        ...text.matchAll(
+          /\.((?:apps|auth|bots|chat|conversations|files|oauth\.v2|team|users|views)\.[a-zA-Z]+)\((?!-)/g,
         ),
-      ),
+      ].map(([, method = ""]) => method),
+    ),
   ),
 ].sort();
 
-function textsOf(room: string): string[] {
-  const root = fileURLToPath(new URL(`../../src/${room}`, import.meta.url));
-  if (room.endsWith(".ts")) return [readFileSync(root, "utf8")];
+function sourcesUnder(root: string): readonly string[] {
   return readdirSync(root, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes("/src/playground/"))
+    .map((file) => readFileSync(file, "utf8"));
 }
 
-/** Teams may live in public and in private channels. */
-const both: Readonly<Record<string, readonly string[]>> = { conversations: ["channels:read", "groups:read"] };
+/**
+ * What each method needs of a bot (docs.slack.dev/reference/methods). Teams live in public and in private channels, and
+ * Bearings asks about nothing else, so of a conversation's four scopes it needs two.
+ */
+const channels = ["channels:read", "groups:read"];
+const ofMethods: Readonly<Record<string, readonly string[]>> = {
+  "auth.test": [],
+  "chat.postEphemeral": ["chat:write"],
+  "chat.postMessage": ["chat:write"],
+  "conversations.info": channels,
+  "conversations.members": channels,
+  "files.completeUploadExternal": ["files:write"],
+  "files.getUploadURLExternal": ["files:write"],
+  "oauth.v2.access": [],
+  "users.info": ["users:read"],
+  "views.open": [],
+  "views.publish": [],
+  "views.push": [],
+  "views.update": [],
+};
 /** What subscribing to an event needs (docs.slack.dev/reference/events). */
 const ofEvents: Readonly<Record<string, readonly string[]>> = {
   app_home_opened: [],
@@ -66,6 +88,10 @@ describe.each([
   ["distribution", distribution],
   ["development", development],
 ] as const)("the %s manifest", (name, manifest) => {
+  it("is one that Slack's schema takes", () => {
+    expect(manifestShape.safeParse(manifest).error?.issues ?? []).toEqual([]);
+  });
+
   it("has the one command", () => {
     expect(manifest.features.slash_commands.map(({ command }) => command)).toEqual(heard("command"));
   });
@@ -81,12 +107,9 @@ describe.each([
   });
 
   it("asks for exactly the scopes that its methods, events and command need", () => {
-    const ofMethods = called.flatMap(
-      (method) => both[method.split(".")[0] ?? ""] ?? methodNamed(method)?.scopes ?? [],
-    );
     const needed = new Set([
       "commands",
-      ...ofMethods,
+      ...called.flatMap((method) => ofMethods[method] ?? [`nobody says what ${method} needs`]),
       ...heard("event").flatMap((event) => ofEvents[event] ?? ["unknown event"]),
     ]);
     expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
@@ -98,6 +121,23 @@ describe.each([
 
   it(`${name === "production" ? "speaks HTTP" : "speaks by Socket Mode"}`, () => {
     expect(manifest.settings.socket_mode_enabled).toBe(name === "development");
+  });
+});
+
+describe("the methods that are called", () => {
+  it("are those of the list above, so that a new one says what it needs", () => {
+    expect(called).toEqual(Object.keys(ofMethods).sort());
+  });
+
+  it("are called by their names: none is hidden in a text, or behind a helper that calls several", () => {
+    const hidden = /\.apiCall\(|filesUploadV2\(|files\.upload\(|\.chatStream\(|respond\(\{|response_url/;
+    expect(sources.filter((text) => hidden.test(text.replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, "")))).toEqual([]);
+  });
+
+  it.each(Object.entries(ofMethods))("%s asks for the same in the local workspace", (method, scopes) => {
+    const pretended = methodNamed(method)?.scopes ?? ["not pretended"];
+    expect(scopes.filter((scope) => !pretended.includes(scope))).toEqual([]);
+    if (scopes.length === 0) expect(pretended).toEqual([]);
   });
 });
 
