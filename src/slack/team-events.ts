@@ -1,6 +1,6 @@
 /**
  * What Slack tells of a team's channel and its people: whoever can mend it is told, once, and who can't take part any more
- * is on no list any more. A renamed channel needs nothing: a team goes by its channel's id (docs/decisions/028).
+ * is on no list any more. A renamed channel needs nothing: a team goes by its channel's id (docs/decisions/029).
  */
 import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
