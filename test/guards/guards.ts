@@ -3,6 +3,7 @@ import type { Guard } from "./guard.ts";
 import { ofCore } from "./of-core.ts";
 import { ofInstalls } from "./of-installs.ts";
 import { ofJobs } from "./of-jobs.ts";
+import { ofLeading } from "./of-leading.ts";
 import { ofSlack } from "./of-slack.ts";
 import { ofStore } from "./of-store.ts";
 import { ofTheStart } from "./of-the-start.ts";
@@ -13,5 +14,6 @@ export const guards: readonly Guard[] = [
   ...ofSlack,
   ...ofJobs,
   ...ofInstalls,
+  ...ofLeading,
   ...ofTheStart,
 ];
