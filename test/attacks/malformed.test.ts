@@ -2,6 +2,7 @@
  * Somebody sends what is broken: without the secret, and with it, as a program gone wrong at Slack's would. Nothing ends,
  * nothing is trouble of ours, and not a row changes but the ids of what was heard.
  */
+import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as payloads from "../../src/playground/payloads.ts";
@@ -37,18 +38,25 @@ afterAll(async () => {
 
 type Came = { readonly status: number | string; readonly took: number };
 
-async function send({ body, headers }: Broken): Promise<Came> {
+/** As much as a line takes in, whether or not anybody reads it. */
+const buffered = 60_000;
+
+/** On a line of its own: of one that is used again nobody knows which request broke it. */
+function send({ body, headers }: Broken): Promise<Came> {
   const began = performance.now();
-  const address = `${both.town.local.address}slack/events`;
-  const status = await fetch(address, { method: "POST", body: new Uint8Array(body), headers }).then(
-    async (response) => {
-      await response.arrayBuffer();
-      return response.status;
-    },
-    // A body that is too large is answered while it is still being sent, and then the line is cut.
-    (error: unknown) => (body.length > 1_000_000 ? 413 : String(error)),
-  );
-  return { status, took: performance.now() - began };
+  return new Promise((came) => {
+    const end = (status: Came["status"]) => came({ status, took: performance.now() - began });
+    const address = `${both.town.local.address}slack/events`;
+    const asking = request(address, { method: "POST", headers, agent: false }, (response) => {
+      response.resume();
+      end(response.statusCode ?? 0);
+    });
+    // What is turned away while it is still being sent may find the line closed before it has read why.
+    asking.on("error", ({ code }: NodeJS.ErrnoException) =>
+      end(body.length > buffered ? "turned away" : (code ?? "broken")),
+    );
+    asking.end(body);
+  });
 }
 
 async function sendMany(by: Chance, secret: string | null) {
@@ -68,14 +76,14 @@ async function sendMany(by: Chance, secret: string | null) {
     (status) => `${status}: ${came.filter((one) => one.status === status).length}`,
   );
   process.stdout.write(
-    `malformed, ${secret === null ? "unsigned" : "signed"}: ${count} (seed ${by.seed}), ${told.join(", ")}; p99 ${Math.round(p99)} ms with ${atOnce} at once, memory +${grown} MB\n`,
+    `malformed, ${secret === null ? "unsigned" : "signed"}: ${count} (seed ${by.seed}), ${told.join(", ")}; p99 ${Math.round(p99)} ms with ${atOnce} at once, memory ${grown < 0 ? "" : "+"}${grown} MB\n`,
   );
   return came;
 }
 
 describe.each([
-  ["unsigned", [200, 400, 401, 413, 415]],
-  ["signed", [200, 400, 401, 404, 413, 415]],
+  ["unsigned", [200, 400, 401, 413, 415, "turned away"]],
+  ["signed", [200, 400, 401, 404, 413, 415, "turned away"]],
 ] as const)("%s nonsense", (kind, known) => {
   test("is answered, ends nothing and changes nothing", { timeout: 6 * 3_600_000 }, async () => {
     const { town } = both;
