@@ -84,7 +84,7 @@ export const whatIsKept: readonly KeptThing[] = [
     until: ({ deliveries }) => `${deliveries} days; of a reminder, until the round closes`,
   },
   { tables: ["heard"], what: null, until: () => "until the night after it is a day old" },
-  { tables: ["teams", "frameworks"], what: null, until: () => "until the workspace is deleted" },
+  { tables: ["teams", "frameworks"], what: null, until: () => "until the team or the workspace is deleted" },
   {
     tables: ["pictures"],
     what: null,

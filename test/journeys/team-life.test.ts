@@ -20,6 +20,7 @@ import {
 } from "../../src/playground/life.ts";
 import { harbour, setsUp } from "../../src/playground/scenes/scene.ts";
 import { digestRhythmOf } from "../../src/store/digest-rhythms.ts";
+import { latestRound } from "../../src/store/rounds.ts";
 import { deliveries, teams } from "../../src/store/schema.ts";
 import { teamInChannel } from "../../src/store/teams.ts";
 import { tablesWith } from "../support/every-row.ts";
@@ -198,6 +199,11 @@ describe("a leader", () => {
     await ada.dismisses();
     await settled();
     expect(toldOf("is paused: no round opens")).toHaveLength(1);
+    await town.turnTo(opens.add({ hours: 24 * 7 + 1 }));
+    expect(await latestRound(town.world.db, (await team()).id)).toMatchObject({
+      ordinal: 1,
+      state: "closed",
+    });
     await town.turnTo(closes.add({ hours: 24 * 12 }));
     expect(await said("nudge")).toEqual([]);
     expect(toldOf("Your weekly bearings")).toHaveLength(1);
