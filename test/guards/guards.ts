@@ -1,6 +1,7 @@
 /** Every guard that `npm run test:guards` switches off, a page for each room. */
 import type { Guard } from "./guard.ts";
 import { ofCore } from "./of-core.ts";
+import { ofFrameworks } from "./of-frameworks.ts";
 import { ofInstalls } from "./of-installs.ts";
 import { ofJobs } from "./of-jobs.ts";
 import { ofLeading } from "./of-leading.ts";
@@ -13,6 +14,7 @@ export const guards: readonly Guard[] = [
   ...ofStore,
   ...ofSlack,
   ...ofJobs,
+  ...ofFrameworks,
   ...ofInstalls,
   ...ofLeading,
   ...ofTheStart,

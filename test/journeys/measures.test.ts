@@ -11,6 +11,7 @@ import {
 } from "../../src/playground/scenes/scene.ts";
 import { topModal } from "../../src/playground/views.ts";
 import type { Visitor } from "../../src/playground/visitor.ts";
+import { corruptTop, fingerprints } from "../support/forging.ts";
 import { type TestTown, testTown } from "../support/town.ts";
 
 const here = { in: "#harbour-support" };
@@ -96,6 +97,27 @@ describe("before the first round", () => {
     expect(told).toContain("boldly∗: asked about");
     expect(told).toContain("Time to Smile: waits its place");
     await as("ada").dismisses();
+  });
+});
+
+describe("what a leader's modal sends", () => {
+  it.each([
+    ["measures_category", "business"],
+    ["measure_act", "retire time-to-smile"],
+    ["measure_bring_back", "time-to-smile"],
+  ])("does nothing when a member makes it up: %s", async (menu, value) => {
+    await as("ada").types("/bearings measures", here);
+    const carried = topModal(town.local.workspace, "UADA")?.view.private_metadata ?? "";
+    await as("ada").dismisses();
+    await as("ivan").types("/bearings mydata", here);
+    corruptTop(town, "UIVAN", carried);
+    const before = await fingerprints(town.world.db);
+    await chooses("UIVAN", menu, value);
+    expect(await modal("ivan")).not.toContain("Your measures");
+    expect(await modal("ivan")).toContain("Only this team's leaders can do that");
+    expect(await fingerprints(town.world.db)).toEqual(before);
+    await as("ivan").dismisses();
+    await as("ivan").dismisses();
   });
 });
 
@@ -188,19 +210,19 @@ describe("a round", () => {
 
 /** Chooses a line of the menu beside the team's own measure: the menus of all measures say the same words. */
 async function actOnOwn(act: string, which = ""): Promise<void> {
-  const { workspace, door } = town.local;
-  const top = topModal(workspace, "UADA");
-  if (top === null) throw new Error("Ada has no modal open.");
   const value = `${act} team-first-reply-channel-boldly${which}`;
-  expect(JSON.stringify(top.view)).toContain(value);
-  const chosen = { text: { type: "plain_text", text: act }, value };
-  const action = {
-    type: "overflow",
-    action_id: "measure_act",
-    block_id: "x",
-    action_ts: actionTs(workspace),
-  };
-  const payload = pressedInView(workspace, "UADA", top, { ...action, selected_option: chosen }, {});
+  expect(JSON.stringify(topModal(town.local.workspace, "UADA")?.view)).toContain(value);
+  await chooses("UADA", "measure_act", value);
+}
+
+/** Chooses in a menu of the modal on top, whatever stands there. */
+async function chooses(person: string, menu: string, value: string): Promise<void> {
+  const { workspace, door } = town.local;
+  const top = topModal(workspace, person);
+  if (top === null) throw new Error(`${person} has no modal open.`);
+  const chosen = { text: { type: "plain_text", text: value }, value };
+  const action = { type: "overflow", action_id: menu, block_id: "x", action_ts: actionTs(workspace) };
+  const payload = pressedInView(workspace, person, top, { ...action, selected_option: chosen }, {});
   await door.form({ payload: JSON.stringify(payload) });
   await town.behindTheDoor.idle?.();
 }
