@@ -59,7 +59,7 @@ const form = {
     {
       block: "better",
       label: "Which way is welcome?",
-      hint: "Told on its card. Nothing is graded by it.",
+      hint: "Told on its card, and nowhere else.",
       placeholder: "If you say",
     },
     betterNames,

@@ -100,6 +100,9 @@ async function keepAMessage({ local, tick }: Town): Promise<void> {
   await dalia.presses("Yes, with my name").catch(() => {});
 }
 
+/** What stands below a team's measures, and in the menu beside each. */
+const ofMeasures = ["Add a measure", "Bring one in", "Change"] as const;
+
 /** A leader, a member, somebody who is away and a guest: each opens home, types every word, and presses what they see. */
 export async function walkThrough(town: Town): Promise<void> {
   const { local } = town;
@@ -114,6 +117,12 @@ export async function walkThrough(town: Town): Promise<void> {
       await who.types("/bearings mydata", { in: "#harbour-support" });
       await who.presses(label);
       await who.dismisses();
+    }
+    for (const label of ofMeasures) {
+      await who.types("/bearings measures", { in: "#harbour-support" });
+      // Only leaders see them.
+      await who.presses(label).catch(() => {});
+      while ((await who.readsModal()) !== null) await who.dismisses();
     }
     for (const label of buttons) {
       // Not everybody sees every button in every scene.
