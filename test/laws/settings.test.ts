@@ -407,5 +407,7 @@ describe("the start ends with 78, the sentence and nothing else", { timeout: 60_
   });
 
   it("for an errand that nobody knows", () =>
-    ends({}, "I know no errand called docter: migrate, doctor, backup, restore, framework, rehearse.", ["docter"]));
+    ends({}, "I know no errand called docter: migrate, doctor, backup, restore, framework, rehearse.", [
+      "docter",
+    ]));
 });
