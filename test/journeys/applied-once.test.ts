@@ -467,7 +467,7 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
         await sending.fills({
           Name: "First reply",
           "What it means": "Until somebody answered.",
-          Unit: "Hours",
+          Unit: "Days",
         });
       },
     ),
