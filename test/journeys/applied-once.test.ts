@@ -150,7 +150,7 @@ function inMeasures(does: () => Promise<unknown>, before?: () => Promise<unknown
 /** A framework as a file, in the parts that fit into a modal. */
 async function pasteFramework(): Promise<void> {
   const kept = await measuresKept(town.world.db, both.ours.team as TeamId);
-  const parts = writeFrameworkFile(kept).match(/[^]{1,3000}/g) ?? [];
+  const parts = writeFrameworkFile(kept).match(/[\s\S]{1,3000}/g) ?? [];
   const labels = ["The file, or its first part", "Second part", "Third part", "Fourth part"];
   await sending.presses("Bring one in");
   await sending.fills(Object.fromEntries(parts.map((part, at) => [labels[at] ?? "", part])));
