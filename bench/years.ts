@@ -85,26 +85,31 @@ async function liveOn(town: Town): Promise<void> {
     await town.turnTo(Temporal.Instant.from(moment));
 }
 
-type Client = { query: (text: string, ...more: unknown[]) => Promise<unknown> };
+type Engines = {
+  readonly session: { prepareQuery: (query: { readonly sql: string }, ...more: unknown[]) => unknown };
+  readonly $client: { execProtocolRaw: (...args: unknown[]) => Promise<unknown> };
+};
 
 /** Times the engine itself: one statement at a time, so nothing of the wait for another is in it. */
 function timeStatements(db: Db) {
-  const { $client: client } = db as unknown as { readonly $client: Client & Record<string, unknown> };
-  let [statement, took, count] = ["", 0, 0];
-  const exec = client.execProtocolRaw as (...args: unknown[]) => Promise<unknown>;
-  let asked = "";
-  const query = client.query;
-  client.query = function watch(text, ...more) {
-    asked = text;
-    return query.call(this, text, ...more);
+  const { session, $client: client } = db as unknown as Engines;
+  let [statement, took, count, asked] = ["", 0, 0, ""];
+  const make = Object.getPrototypeOf(session) as Engines["session"];
+  const { prepareQuery } = make;
+  make.prepareQuery = function watch(query, ...more) {
+    asked = query.sql.replace(/\s+/g, " ").trim();
+    return prepareQuery.call(this, query, ...more);
   };
-  client.execProtocolRaw = function watch(...args: unknown[]) {
-    count += 1;
+  const { execProtocolRaw } = client;
+  client.execProtocolRaw = async (...args) => {
     const began = performance.now();
-    return exec.apply(this, args).finally(() => {
+    try {
+      return await execProtocolRaw(...args);
+    } finally {
       const passed = performance.now() - began;
-      if (passed > took) [statement, took] = [asked.replace(/\s+/g, " "), passed];
-    });
+      count += 1;
+      if (passed > took) [statement, took] = [asked, passed];
+    }
   };
   return { longest: () => ({ statement, took, count }) };
 }
