@@ -8,10 +8,10 @@ import { type Week, weekOf } from "../core/week.ts";
 import type { KeptFocusReport } from "../store/focus-reports.ts";
 import type {
   KeptOfPerson,
+  OwnFocusChange,
   OwnNote,
   OwnOpenRound,
   OwnOpenSaying,
-  OwnFocusChange,
   OwnQuote,
   OwnTeam,
   OwnTry,
