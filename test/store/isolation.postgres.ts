@@ -2,10 +2,11 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import type { WorkspaceId } from "../../src/core/ids.ts";
-import type { Db } from "../../src/store/database.ts";
+import { type Db, openDatabase } from "../../src/store/database.ts";
 import { rowsOf } from "../../src/store/rows.ts";
 import { outside, within } from "../../src/store/within.ts";
 import { testDatabase, testEngine } from "../support/database.ts";
+import { freshPostgres } from "../support/fresh-postgres.ts";
 
 const [ours, theirs] = ["TOURS", "TTHEIRS"] as [WorkspaceId, WorkspaceId];
 let db: Db;
@@ -80,4 +81,30 @@ test("a connection whose transaction was undone stands in the right workspace af
 test("outside, as the clock works, all of them are seen, even when somebody's doing set it off", async () => {
   expect(await seen()).toEqual([ours, theirs]);
   expect(await within(ours, () => outside(() => seen()))).toEqual([ours, theirs]);
+});
+
+test("a user who may not take the role starts without it, and with it once it is granted", async () => {
+  const url = new URL(await freshPostgres(process.env.BEARINGS_TEST_DATABASE_URL ?? ""));
+  const [name, user] = [url.pathname.slice(1), "bearings_test_plain_user"];
+  await db.execute(sql.raw(`create role ${user} login password 'plain'`));
+  try {
+    await db.execute(sql.raw(`alter database "${name}" owner to ${user}`));
+    url.username = user;
+    url.password = "plain";
+    const bothSeen = async () => {
+      const opened = await openDatabase({ url: url.href });
+      await opened.db.execute(sql`
+        insert into workspaces (id, name, bot_user, installed_at)
+        select id, id, 'UBOT', now() from unnest(array[${ours}, ${theirs}]) id on conflict do nothing`);
+      const rows = await within(ours, () => rowsOf(opened.db, sql`select id from workspaces order by 1`));
+      await opened.close();
+      return [opened.isolation, rows.length];
+    };
+    expect(await bothSeen()).toEqual(["no role", 2]);
+    await db.execute(sql.raw(`grant bearings_within to ${user}`));
+    expect(await bothSeen()).toEqual(["by role", 1]);
+  } finally {
+    await db.execute(sql.raw(`drop database "${name}" with (force)`));
+    await db.execute(sql.raw(`drop role ${user}`));
+  }
 });
