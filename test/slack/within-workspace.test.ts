@@ -4,10 +4,12 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { WorkspaceId } from "../../src/core/ids.ts";
+import { startClock } from "../../src/jobs/clock.ts";
 import { nothingCarried } from "../../src/slack/carried.ts";
 import { listening } from "../../src/slack/listening.ts";
 import { anybody, type Permission, themselves } from "../../src/slack/permissions.ts";
-import { workspaceInHand } from "../../src/store/within.ts";
+import type { Database } from "../../src/store/database.ts";
+import { within, workspaceInHand } from "../../src/store/within.ts";
 import type { World } from "../../src/world.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -82,4 +84,14 @@ test.each([
 ] as const)("%s asks for a token outside, and does the rest within", async (name, args, expected) => {
   await handlers.get(name)?.({ ack, ...args });
   expect(places).toEqual(expected);
+});
+
+test("the clock works for all workspaces, whoever wakes it", async () => {
+  const world = { log: { error: fail } } as unknown as World;
+  const clock = startClock(world, { engine: "postgres" } as Database, here);
+  await within(ours, async () => clock.wake());
+  await clock.stop();
+  await within(ours, async () => clock.wake());
+  await clock.stop();
+  expect(places).toEqual([null, null]);
 });
