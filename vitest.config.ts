@@ -6,6 +6,7 @@ export default defineConfig({
     exclude: ["test/browser/**", "test/chaos/**"],
     // Each worker's embedded PostgreSQL takes half a gigabyte and more: two workers, each with one database
     // that every file of its own shares (facts/stack.md 5).
+    globalSetup: "test/support/built.ts",
     pool: "forks",
     maxWorkers: 2,
     isolate: false,

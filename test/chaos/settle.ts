@@ -2,6 +2,7 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { rowsOf } from "../../src/store/rows.ts";
+import { bySize } from "../support/size.ts";
 import type { Ground } from "./ground.ts";
 
 type Standing = {
@@ -17,7 +18,10 @@ type Standing = {
 /** How long nothing must come in to be called quiet, in milliseconds of real time. */
 const patience = 100;
 
-export async function settle(ground: Ground, seconds = 120): Promise<void> {
+/** Seconds of real time after which something hangs. */
+const longest = bySize({ commit: 120, nightly: 900, release: 3_600 });
+
+export async function settle(ground: Ground, seconds = longest): Promise<void> {
   const until = Date.now() + seconds * 1000;
   let unchanged = 0;
   let before = "";

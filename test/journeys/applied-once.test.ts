@@ -6,10 +6,13 @@
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { writeFrameworkFile } from "../../src/core/framework-file.ts";
+import type { TeamId } from "../../src/core/ids.ts";
 import { giveTrigger } from "../../src/playground/triggers.ts";
 import type { Visitor } from "../../src/playground/visitor.ts";
 import type { CallSeen, Workspace } from "../../src/playground/workspace.ts";
-import { pressesForged } from "../support/forging.ts";
+import { measuresKept } from "../../src/store/frameworks.ts";
+import { choosesForged, pressesForged } from "../support/forging.ts";
 import { type Copies, openRepeater, type Repeater } from "../support/repeating.ts";
 import { remember, standing } from "../support/rewinding.ts";
 import type { TestTown } from "../support/town.ts";
@@ -130,6 +133,29 @@ function overWeeks(label: string, first?: string): Doing {
     does: () => sending.presses(label),
   };
 }
+
+/** In the modal of measures, where Business is looked at. */
+function inMeasures(does: () => Promise<unknown>, before?: () => Promise<unknown>): Doing {
+  return {
+    before: async () => {
+      sending = as("ada");
+      await presses("ada", "open_measures");
+      await sending.fills({ Category: "Business" });
+      await before?.();
+    },
+    does,
+  };
+}
+
+/** A framework as a file, in the parts that fit into a modal. */
+async function pasteFramework(): Promise<void> {
+  const kept = await measuresKept(town.world.db, both.ours.team as TeamId);
+  const parts = writeFrameworkFile(kept).match(/[\s\S]{1,3000}/g) ?? [];
+  const labels = ["The file, or its first part", "Second part", "Third part", "Fourth part"];
+  await sending.presses("Bring one in");
+  await sending.fills(Object.fromEntries(parts.map((part, at) => [labels[at] ?? "", part])));
+}
+
 const refund = "The refund took three people.";
 const quote = "5b0f6c7e-0f65-4d1b-9d0e-00000000000a";
 
@@ -412,6 +438,50 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
       before: takenOut,
       does: () => happens("tokens_revoked", { tokens: { oauth: [], bot: ["UBEARINGS"] } }),
       leaves: {},
+    },
+  ],
+  "button find_measure": [{ does: () => pressesForged(town, "UIVAN", "find_measure", "time-to-smile") }],
+  "button open_measures": [press("open_measures", "ada")],
+  "button measures_category": [
+    inMeasures(() => choosesForged(town, "UADA", "measures_category", "employee")),
+  ],
+  "button measure_act": [inMeasures(() => choosesForged(town, "UADA", "measure_act", "down time-to-smile"))],
+  "button measure_bring_back": [
+    inMeasures(
+      () => choosesForged(town, "UADA", "measure_bring_back", "time-to-smile"),
+      () => choosesForged(town, "UADA", "measure_act", "retire time-to-smile"),
+    ),
+  ],
+  "button measure_add": [inMeasures(() => sending.presses("Add a measure"))],
+  "button measures_back": [
+    inMeasures(
+      () => sending.presses("Back"),
+      () => sending.presses("Add a measure"),
+    ),
+  ],
+  "submission measure": [
+    inMeasures(
+      () => sending.submits(),
+      async () => {
+        await sending.presses("Add a measure");
+        await sending.fills({
+          Name: "First reply",
+          "What it means": "Until somebody answered.",
+          Unit: "Days",
+        });
+      },
+    ),
+  ],
+  "button framework_send": [inMeasures(() => sending.presses("Send me a file"))],
+  "button framework_bring_in": [inMeasures(() => sending.presses("Bring one in"))],
+  "submission framework_bring_in": [inMeasures(() => sending.submits(), pasteFramework)],
+  "submission export": [
+    {
+      before: async () => {
+        sending = as("ada");
+        await sending.types("/bearings export", { in: channel });
+      },
+      does: () => sending.submits(),
     },
   ],
   "button ask_to_close": [press("ask_to_close", "ada")],

@@ -131,6 +131,8 @@ const carried = () => ({
   page: 0,
   note: 1,
   quote: nowhere,
+  span: 4,
+  below: null,
 });
 
 /** What somebody was told or shown: in one text, whatever it was. */

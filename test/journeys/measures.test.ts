@@ -1,6 +1,5 @@
 /** A leader makes the framework the team's own, before a round, while one is open, and by a file; and the team is asked so. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { actionTs, pressedInView } from "../../src/playground/payloads.ts";
 import {
   answers,
   comesFriday,
@@ -11,7 +10,7 @@ import {
 } from "../../src/playground/scenes/scene.ts";
 import { topModal } from "../../src/playground/views.ts";
 import type { Visitor } from "../../src/playground/visitor.ts";
-import { corruptTop, fingerprints } from "../support/forging.ts";
+import { choosesForged, corruptTop, fingerprints } from "../support/forging.ts";
 import { type TestTown, testTown } from "../support/town.ts";
 
 const here = { in: "#harbour-support" };
@@ -112,7 +111,7 @@ describe("what a leader's modal sends", () => {
     await as("ivan").types("/bearings mydata", here);
     corruptTop(town, "UIVAN", carried);
     const before = await fingerprints(town.world.db);
-    await chooses("UIVAN", menu, value);
+    await choosesForged(town, "UIVAN", menu, value);
     expect(await modal("ivan")).not.toContain("Your measures");
     expect(await modal("ivan")).toContain("Only this team's leaders can do that");
     expect(await fingerprints(town.world.db)).toEqual(before);
@@ -212,17 +211,5 @@ describe("a round", () => {
 async function actOnOwn(act: string, which = ""): Promise<void> {
   const value = `${act} team-first-reply-channel-boldly${which}`;
   expect(JSON.stringify(topModal(town.local.workspace, "UADA")?.view)).toContain(value);
-  await chooses("UADA", "measure_act", value);
-}
-
-/** Chooses in a menu of the modal on top, whatever stands there. */
-async function chooses(person: string, menu: string, value: string): Promise<void> {
-  const { workspace, door } = town.local;
-  const top = topModal(workspace, person);
-  if (top === null) throw new Error(`${person} has no modal open.`);
-  const chosen = { text: { type: "plain_text", text: value }, value };
-  const action = { type: "overflow", action_id: menu, block_id: "x", action_ts: actionTs(workspace) };
-  const payload = pressedInView(workspace, person, top, { ...action, selected_option: chosen }, {});
-  await door.form({ payload: JSON.stringify(payload) });
-  await town.behindTheDoor.idle?.();
+  await choosesForged(town, "UADA", "measure_act", value);
 }

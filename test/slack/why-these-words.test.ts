@@ -111,8 +111,8 @@ describe("every kind of sentence", () => {
       const { blocks } = focusDigestMessage(told(...labels), { picture: null });
       return /\{\\"kinds\\":\[(.*?)\]/.exec(JSON.stringify(blocks))?.[1]?.replaceAll('\\"', "");
     };
-    expect(kinds(clear("holding"), clear("holding"))).toBe("quiet,time");
-    expect(kinds(tooFew)).toBe("too-few,time");
+    expect(kinds(clear("holding"), clear("holding"))).toBe("quiet");
+    expect(kinds(tooFew)).toBe("too-few");
     expect(kinds(clear("holding"), mixed)).toBe("worth-a-talk,mixed,time");
   });
 });

@@ -11,9 +11,9 @@ import { closeRound, type FrozenWords, type RoundFacts } from "../../src/store/c
 import type { Db } from "../../src/store/database.ts";
 import { claim, plan, said } from "../../src/store/deliveries.ts";
 import { digestRhythmOf, ensureDigestRhythm } from "../../src/store/digest-rhythms.ts";
-import { changeFocusShares } from "../../src/store/focus-shares.ts";
 import { deleteWhatIsKeptOf } from "../../src/store/erasure.ts";
 import { keepFocusReport } from "../../src/store/focus-reports.ts";
+import { changeFocusShares } from "../../src/store/focus-shares.ts";
 import { passForChannelOf } from "../../src/store/gate.ts";
 import { noteValue } from "../../src/store/noted-values.ts";
 import { type KeptOfPerson, keptOf } from "../../src/store/people.ts";

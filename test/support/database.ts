@@ -12,6 +12,8 @@ let opened: Promise<Database> | undefined;
 export async function testDatabase(): Promise<Db> {
   const { db } = await testEngine();
   await db.execute(sql`delete from workspaces`);
+  // Ids of what came in belong to no workspace, and may hold whatever somebody made up.
+  await db.execute(sql`delete from heard`);
   await db.execute(sql`delete from installations`);
   await db.execute(sql`delete from install_states`);
   await db.execute(sql`delete from clock_hand`);

@@ -5,7 +5,7 @@
 import type { Button, KnownBlock, ModalView } from "@slack/types";
 import { sql } from "drizzle-orm";
 import { post } from "../../src/playground/messages.ts";
-import { pressedInMessage, submitted } from "../../src/playground/payloads.ts";
+import { actionTs, pressedInMessage, pressedInView, submitted } from "../../src/playground/payloads.ts";
 import type { FormValues } from "../../src/playground/protocol.ts";
 import { type Modal, topModal } from "../../src/playground/views.ts";
 import type { Db } from "../../src/store/database.ts";
@@ -125,4 +125,21 @@ function modal(callback: string, metadata: string): Modal {
 
 function plain(text: string) {
   return { type: "plain_text", text } as const;
+}
+
+/** Chooses in a menu of the modal on top, whatever stands there. */
+export async function choosesForged(
+  { local, behindTheDoor }: TestTown,
+  person: string,
+  menu: string,
+  value: string,
+): Promise<void> {
+  const { workspace, door } = local;
+  const top = topModal(workspace, person);
+  if (top === null) throw new Error(`${person} has no modal open.`);
+  const chosen = { text: { type: "plain_text", text: value }, value };
+  const action = { type: "overflow", action_id: menu, block_id: "x", action_ts: actionTs(workspace) };
+  const payload = pressedInView(workspace, person, top, { ...action, selected_option: chosen }, {});
+  await door.form({ payload: JSON.stringify(payload) });
+  await behindTheDoor.idle?.();
 }

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { inject } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
@@ -21,13 +22,20 @@ export type Started = {
   readonly kill: () => Promise<void>;
 };
 
-/** Starts it with these settings and no others: what stands in the environment of the tests is none of its business. */
+/**
+ * Starts it with these settings and no others: what stands in the environment of the tests is none of its business. The
+ * local workspace builds its page from its sources, and so is started from them, and so is what is asked which of them it
+ * loads; everything else is built once for all.
+ */
 export function startBearings(
   settings: Readonly<Record<string, string>>,
   words: readonly string[] = [],
 ): Started {
   const { PATH = "", HOME = "", TMPDIR } = process.env;
-  const child = spawn(process.execPath, ["--import", "tsx", "src/main.ts", ...words], {
+  const isLocal = words.length === 0 && !Object.keys(settings).some((name) => name.startsWith("SLACK_"));
+  const start =
+    isLocal || "NODE_V8_COVERAGE" in settings ? ["--import", "tsx", "src/main.ts"] : [inject("built")];
+  const child = spawn(process.execPath, [...start, ...words], {
     cwd: root,
     env: { PATH, HOME, ...(TMPDIR === undefined ? {} : { TMPDIR }), ...settings },
     stdio: ["ignore", "pipe", "pipe"],
