@@ -20,6 +20,7 @@ export async function examine(config: Config, database: Database): Promise<reado
     settings(config),
     await clocks(database),
     await migrations(database),
+    isolation(database),
     zones(),
     await slackClock(config),
     await slack(config, database),
@@ -61,6 +62,16 @@ async function migrations({ db }: Database): Promise<Finding> {
     well,
     says: well ? "They are up to date." : "They are older than this version: run npm run db:migrate.",
   };
+}
+
+function isolation({ isolation }: Database): Finding {
+  const says = {
+    "by role": "The database itself keeps them apart.",
+    "no role":
+      "The database does not keep them apart, Bearings alone does: as an administrator of the server run create role bearings_within nologin; grant bearings_within to the user in DATABASE_URL, and start again.",
+    embedded: "Not kept apart by the embedded database, which is for one of them.",
+  };
+  return { what: "workspaces", well: isolation !== "no role", says: says[isolation] };
 }
 
 function zones(): Finding {

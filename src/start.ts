@@ -16,6 +16,7 @@ import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
 import { migrationsCurrent } from "./store/migrate.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
+import { outside } from "./store/within.ts";
 import type { Log, World } from "./world.ts";
 
 export type Running = { readonly stop: () => Promise<void> };
@@ -36,7 +37,10 @@ export async function startApp(
   let wake = () => {};
   const metrics = openMetrics(db);
   const { counts } = metrics;
-  const { slackFor, keys, authorize, installs } = await admission(config, { database, log, counts });
+  const { keys, authorize, installs, ...admitted } = await admission(config, { database, log, counts });
+  // Tokens are shut to whoever works for one workspace, and a new one may be fetched for several who wait for it.
+  const slackFor: World["slackFor"] = (workspace) => outside(() => admitted.slackFor(workspace));
+  if (database.isolation === "no role") log.warn(withoutRole);
   const world: World = {
     db,
     counts,
@@ -112,6 +116,9 @@ function receiverFor(door: SlackDoor, slackApiUrl: string, world: World): HttpRe
     ? receiveBySocket(door.appToken, slackApiUrl, world)
     : receiveOverHttp(door.signingSecret, world);
 }
+
+const withoutRole =
+  "the database does not keep workspaces apart: its user can't take the role bearings_within (npm run doctor says what to do)";
 
 /** Milliseconds: whoever has waited longer has been told that it did not work. */
 const longestAnswer = 3_000;

@@ -43,6 +43,7 @@ describe("the doctor", () => {
       "settings",
       "clock",
       "tables",
+      "workspaces",
       "time zones",
       "Slack's clock",
       "Slack",

@@ -7,6 +7,7 @@ import cron from "node-cron";
 import type { Temporal } from "temporal-polyfill";
 import { type Database, tidy } from "../store/database.ts";
 import { forgetPaces } from "../store/paces.ts";
+import { outside } from "../store/within.ts";
 import type { World } from "../world.ts";
 import { closeDueRounds } from "./close-round.ts";
 import { nudgeDue } from "./nudge.ts";
@@ -82,10 +83,12 @@ export function startClock(world: World, database: Database, ticks?: () => Promi
   const wake = () => {
     if (woken) return;
     woken = true;
-    void after(() => {
+    const once = () => {
       woken = false;
       return ticked();
-    });
+    };
+    // Whoever wakes it works for one workspace; the clock works for all.
+    void outside(() => after(once));
   };
   if (database.engine === "embedded") void after(async () => takeUp(world, await world.now()));
   wake();

@@ -2,6 +2,7 @@
 import { UserId, WorkspaceId } from "../core/ids.ts";
 import { hear, heardThrough, unhear } from "../store/heard.ts";
 import { killPoint } from "../store/kill-point.ts";
+import { within } from "../store/within.ts";
 import type { World } from "../world.ts";
 import { heardAs } from "./heard-as.ts";
 import type { Visit } from "./visit.ts";
@@ -27,17 +28,22 @@ export async function hearOf(
     const workspace = WorkspaceId.safeParse(from.team.id);
     const slack = workspace.success ? await world.slackFor(workspace.data) : null;
     if (!workspace.success || slack === null || id === null) return;
-    killPoint("before it is taken in hand");
-    const now = await hear(world.db, id, inHand);
-    killPoint("after it is taken in hand");
-    if (now === null) return world.counts?.cameAgain("event");
-    await act({ workspace: workspace.data, person: personIn(event), slack: slack.people, now });
-    killPoint("before it counts as heard");
-    await heardThrough(world.db, id);
+    const told = { workspace: workspace.data, person: personIn(event), slack: slack.people };
+    await within(workspace.data, () => once(id, told));
   } catch (error) {
     const unsaid = (again: unknown) => world.log.warn("could not say so", { what, error: again });
     world.log.error("listener broke", { what, error });
     if (id !== null) await unhear(world.db, id).catch(unsaid);
+  }
+
+  async function once(id: string, told: Omit<Told, "now">): Promise<void> {
+    killPoint("before it is taken in hand");
+    const now = await hear(world.db, id, inHand);
+    killPoint("after it is taken in hand");
+    if (now === null) return world.counts?.cameAgain("event");
+    await act({ ...told, now });
+    killPoint("before it counts as heard");
+    await heardThrough(world.db, id);
   }
 }
 

@@ -1,8 +1,8 @@
 /**
  * The one entry of every listener. In this order: is it for a workspace that has us? has it come before? can what it
- * carries be read? is this person allowed? Then the listener's own four beats; and if something breaks, a true sentence
- * to the person and a line to the operator. Nobody registers with Bolt but this file, so no listener can leave one of
- * these out.
+ * carries be read? is this person allowed? Then, with that workspace's rows alone in reach (docs/decisions/030), the
+ * listener's own four beats; and if something breaks, a true sentence to the person and a line to the operator. Nobody
+ * registers with Bolt but this file, so no listener can leave one of these out.
  *
  * Ack discipline: submissions are answered after the write, so that a modal closes because its content is kept;
  * everything else is acknowledged first (Slack waits three seconds).
@@ -14,14 +14,15 @@
  */
 import type { App, BlockAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { PlainTextOption } from "@slack/types";
-import { ChannelId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Knock } from "../counts.ts";
 import { hear, unhear, wasHeard } from "../store/heard.ts";
 import { killPoint } from "../store/kill-point.ts";
+import { within } from "../store/within.ts";
 import type { World } from "../world.ts";
+import { type Body, callerOf } from "./caller.ts";
 import type { Carried } from "./carried.ts";
 import type { FormValues } from "./form.ts";
-import { heardAs, type Identified, notKeptAs, sentAs } from "./heard-as.ts";
+import { heardAs, notKeptAs, sentAs } from "./heard-as.ts";
 import { hearOf, type SlackEvent, type Told } from "./hearing.ts";
 import { type Parting, part } from "./leaving.ts";
 import type { Found, Permission } from "./permissions.ts";
@@ -77,14 +78,6 @@ type Submit<C, F extends Found> = (
   found: F,
 ) => Promise<Submitted>;
 
-type Body = Identified & {
-  readonly team?: { readonly id?: string } | null;
-  readonly user?: { readonly id?: string; readonly team_id?: string };
-  readonly is_enterprise_install?: boolean;
-  readonly channel?: { readonly id?: string };
-  readonly view?: { readonly id: string; readonly hash: string; readonly type: string };
-};
-
 export function listening(app: App, world: World): Listening {
   const listeners: Listener[] = [];
   const list = (on: Listener["on"], id: string, may: Right) => {
@@ -99,24 +92,6 @@ export function listening(app: App, world: World): Listening {
     return work;
   };
 
-  async function callerOf(body: Body): Promise<Caller | null> {
-    // Where an organisation installed Bearings, Slack may leave the workspace out, and say it of the person instead.
-    const meant = body.team?.id ?? (body.is_enterprise_install ? body.user?.team_id : undefined);
-    const workspace = WorkspaceId.safeParse(meant);
-    const person = UserId.safeParse(body.user?.id);
-    if (!workspace.success || !person.success) return null;
-    const slack = await world.slackFor(workspace.data);
-    if (slack === null) return null;
-    return {
-      workspace: workspace.data,
-      person: person.data,
-      channel: body.channel?.id ? ChannelId.parse(body.channel.id) : null,
-      view: body.view?.type === "modal" ? { id: body.view.id, hash: body.view.hash } : null,
-      trigger: body.trigger_id ?? null,
-      slack: slack.people,
-    };
-  }
-
   /** Runs what comes after an early ack, once; whatever breaks is told to the person and to the operator. */
   async function afterAck<C, F extends Found>(
     knock: Knock,
@@ -129,8 +104,18 @@ export function listening(app: App, world: World): Listening {
     let caller: Caller | null = null;
     const id = heardAs(body);
     try {
-      caller = await callerOf(body);
+      caller = await callerOf(world, body);
       if (caller === null) return;
+      const known = caller;
+      await within(known.workspace, () => once(known));
+    } catch (error) {
+      world.log.error("listener broke", { what, error });
+      const unsaid = (again: unknown) => world.log.warn("could not say so", { what, error: again });
+      if (caller !== null && id !== null) await unhear(world.db, id).catch(unsaid);
+      if (caller !== null) await tellOnly(caller, sentence(brokenSentence)).catch(unsaid);
+    }
+
+    async function once(caller: Caller): Promise<void> {
       killPoint("before it is taken in hand");
       const now = id === null ? await world.now() : await hear(world.db, id);
       killPoint("after it is taken in hand");
@@ -141,11 +126,6 @@ export function listening(app: App, world: World): Listening {
       const found = await (guard.may as Permission<C, F>).refuses(world, visit, read as C);
       if (typeof found === "string") return await tellOnly(visit, sentence(found));
       await act(visit, read as C, found);
-    } catch (error) {
-      world.log.error("listener broke", { what, error });
-      const unsaid = (again: unknown) => world.log.warn("could not say so", { what, error: again });
-      if (caller !== null && id !== null) await unhear(world.db, id).catch(unsaid);
-      if (caller !== null) await tellOnly(caller, sentence(brokenSentence)).catch(unsaid);
     }
   }
 
@@ -249,24 +229,31 @@ export function listening(app: App, world: World): Listening {
     second: Submitted,
     left: () => number,
   ): Promise<Submitted> {
-    const caller = await callerOf(body);
+    const caller = await callerOf(world, body);
     const carried = guard.carries.read(view.private_metadata);
     if (caller === null || carried === null) return refusing(view, staleSentence);
     const id = sentAs({ ...body, view });
-    const [found, isToldNotKept] = await Promise.all([
-      guard.may.refuses(world, caller, carried),
-      wasHeard(world.db, notKeptAs(id)),
-    ]);
-    if (isToldNotKept) {
-      world.counts?.cameAgain("submission");
-      return refusing(view, notKeptSentence);
+    const { workspace } = caller;
+    const submitted = await within(workspace, () => once(caller, carried));
+    const { after } = submitted;
+    return after === undefined ? submitted : { ...submitted, after: () => within(workspace, after) };
+
+    async function once(caller: Caller, carried: C): Promise<Submitted> {
+      const [found, isToldNotKept] = await Promise.all([
+        guard.may.refuses(world, caller, carried),
+        wasHeard(world.db, notKeptAs(id)),
+      ]);
+      if (isToldNotKept) {
+        world.counts?.cameAgain("submission");
+        return refusing(view, notKeptSentence);
+      }
+      const submitted = typeof found === "string" ? refusing(view, found) : await keep(caller, found);
+      // What was kept may be refused the second time: its round has closed, its try has ended.
+      const isRefused = typeof found === "string" || submitted.outcome === "refuse";
+      const isSecond = submitted.outcome === "again" || (isRefused && (await wasHeard(world.db, id)));
+      if (isSecond) world.counts?.cameAgain("submission");
+      return isSecond ? second : submitted;
     }
-    const submitted = typeof found === "string" ? refusing(view, found) : await keep(caller, found);
-    // What was kept may be refused the second time: its round has closed, its try has ended.
-    const isRefused = typeof found === "string" || submitted.outcome === "refuse";
-    const isSecond = submitted.outcome === "again" || (isRefused && (await wasHeard(world.db, id)));
-    if (isSecond) world.counts?.cameAgain("submission");
-    return isSecond ? second : submitted;
 
     async function keep(caller: Caller, found: F): Promise<Submitted> {
       const now = found?.asOf ?? (await world.now());
@@ -283,9 +270,11 @@ export function listening(app: App, world: World): Listening {
     offer: (typed: string, caller: Caller) => Promise<PlainTextOption[]>,
   ): Promise<PlainTextOption[]> {
     try {
-      const caller = await callerOf(body);
-      if (caller === null || (await guard.may.refuses(world, caller, null)) !== null) return [];
-      return await offer(body.value ?? "", caller);
+      const caller = await callerOf(world, body);
+      if (caller === null) return [];
+      return await within(caller.workspace, async () =>
+        (await guard.may.refuses(world, caller, null)) === null ? offer(body.value ?? "", caller) : [],
+      );
     } catch (error) {
       world.log.error("listener broke", { what: id, error });
       return [];

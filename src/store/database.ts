@@ -16,6 +16,8 @@ export type Db = PgDatabase<PgQueryResultHKT, typeof schema>;
 export type Database = {
   readonly db: Db;
   readonly engine: "postgres" | "embedded";
+  /** What keeps workspaces apart (store/within): a role, none because it can't be taken, or nothing beside our own care. */
+  readonly isolation: "by role" | "no role" | "embedded";
   /** Writes tables into new files. Vacuum alone leaves the bytes of deleted rows in the gaps of the old ones. */
   readonly rewrite: (tables: readonly PgTable[]) => Promise<void>;
   readonly close: () => Promise<void>;

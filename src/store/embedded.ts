@@ -39,7 +39,7 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     const rewrite: Database["rewrite"] = async (tables) => {
       for (const table of tables) await db.execute(sql`vacuum full ${table}`);
     };
-    return { db, engine: "embedded", rewrite, close };
+    return { db, engine: "embedded", isolation: "embedded", rewrite, close };
   } catch (error) {
     await owned?.release();
     throw error;

@@ -8,6 +8,7 @@ import pg from "pg";
 import type { Db } from "./database.ts";
 import { OperatorMistake } from "./operator-mistake.ts";
 import { rowsOf } from "./rows.ts";
+import { readyRole } from "./within-role.ts";
 
 export const migrationsFolder = fileURLToPath(new URL("../../migrations", import.meta.url));
 
@@ -16,9 +17,9 @@ const oldestPostgres = 14;
 /**
  * Runs the pending migrations on a connection of its own that holds a session lock: without it, processes that
  * start together crash each other. It may take as long as it takes, but waits for a table's lock only for a while,
- * because everybody else would queue up behind it.
+ * because everybody else would queue up behind it. Tells whether there is a role that sees one workspace at a time.
  */
-export async function migrateUnderLock(url: string): Promise<void> {
+export async function migrateUnderLock(url: string): Promise<{ readonly hasRole: boolean }> {
   const client = new pg.Client({ connectionString: url, application_name: "bearings migrate" });
   await client.connect();
   try {
@@ -26,6 +27,7 @@ export async function migrateUnderLock(url: string): Promise<void> {
     await client.query("select pg_advisory_lock(hashtext('bearings migrate'))");
     await client.query("set lock_timeout = '5s'");
     await migrate(drizzle({ client, casing: "snake_case" }), { migrationsFolder });
+    return { hasRole: await readyRole((statement) => client.query(statement)) };
   } finally {
     // The session ends, and the lock with it.
     await client.end();

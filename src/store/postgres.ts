@@ -4,11 +4,13 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import type { PgTable } from "drizzle-orm/pg-core";
 import pg from "pg";
 import type { Database } from "./database.ts";
+import { codeOf } from "./error-code.ts";
 import { migrateUnderLock } from "./migrate.ts";
 import { nameStatements } from "./named-statements.ts";
 import { OperatorMistake } from "./operator-mistake.ts";
 import * as schema from "./schema.ts";
 import { endSilent } from "./silence.ts";
+import { twoPools } from "./two-pools.ts";
 
 /** Slack gives an answer three seconds; a statement that would use them up is better refused while there is time to say so. */
 const statementTimeoutMs = 2_500;
@@ -28,9 +30,18 @@ export async function openPostgres(
   troubled: (error: Error) => void,
   longestHold: number,
 ): Promise<Database> {
-  await migrateUnderLock(url).catch((error: unknown) => {
+  const { hasRole } = await migrateUnderLock(url).catch((error: unknown) => {
     throw operatorMistakeIn(error) ?? error;
   });
+  const open = () => openPool(url, troubled, longestHold);
+  const client = hasRole ? twoPools(open(), open()) : open();
+  const db = drizzle({ client, schema, casing: "snake_case" });
+  const rewrite: Database["rewrite"] = (tables) => rewriteTables(url, tables, troubled);
+  const isolation = hasRole ? "by role" : "no role";
+  return { db, engine: "postgres", isolation, rewrite, close: () => client.end() };
+}
+
+function openPool(url: string, troubled: (error: Error) => void, longestHold: number): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "bearings",
@@ -45,9 +56,7 @@ export async function openPostgres(
   pool.on("connect", (client) => client.on("error", () => {}));
   nameStatements(pool);
   if (longestHold < Number.POSITIVE_INFINITY) endSilent(pool, longestHold, troubled);
-  const db = drizzle({ client: pool, schema, casing: "snake_case" });
-  const rewrite: Database["rewrite"] = (tables) => rewriteTables(url, tables, troubled);
-  return { db, engine: "postgres", rewrite, close: () => pool.end() };
+  return pool;
 }
 
 /**
@@ -104,11 +113,4 @@ function operatorMistakeIn(error: unknown): OperatorMistake | null {
   const code = codeOf(error);
   const sentence = code === null ? undefined : refusals[code];
   return sentence === undefined ? null : new OperatorMistake(sentence, { cause: error });
-}
-
-/** drizzle wraps what the driver threw. */
-function codeOf(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  if ("code" in error && typeof error.code === "string") return error.code;
-  return codeOf(error.cause);
 }

@@ -149,4 +149,25 @@ export const ofSlack: readonly Guard[] = [
     off: "",
     caughtBy: ["test/journeys/team-life.test.ts"],
   },
+  {
+    keeps: "what a press sets off is done within the workspace it came from",
+    file: "src/slack/listening.ts",
+    text: "await within(known.workspace, () => once(known));",
+    off: "await once(known);",
+    caughtBy: ["test/slack/within-workspace.test.ts"],
+  },
+  {
+    keeps: "what a submission sets off is done within the workspace it came from",
+    file: "src/slack/listening.ts",
+    text: "await within(workspace, () => once(caller, carried));",
+    off: "await once(caller, carried);",
+    caughtBy: ["test/slack/within-workspace.test.ts"],
+  },
+  {
+    keeps: "what Slack tells of a workspace is done within it",
+    file: "src/slack/hearing.ts",
+    text: "await within(workspace.data, () => once(id, told));",
+    off: "await once(id, told);",
+    caughtBy: ["test/slack/within-workspace.test.ts"],
+  },
 ];

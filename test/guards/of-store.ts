@@ -206,4 +206,18 @@ export const ofStore: readonly Guard[] = [
     off: ".onConflictDoUpdate({ target: [quotes.round, quotes.link], set: asked })",
     caughtBy: ["test/journeys/keep-a-message.test.ts"],
   },
+  {
+    keeps: "a statement that names no workspace sees no reading of another one",
+    file: "migrations/0013_isolation.sql",
+    text: "('readings', 'EXISTS (SELECT FROM rounds r WHERE r.id = round)')",
+    off: "('readings', 'true')",
+    caughtBy: ["test/store/isolation.test.ts"],
+  },
+  {
+    keeps: "a new table is shut to whoever works for one workspace until it has a policy",
+    file: "src/store/within-role.ts",
+    text: " and c.relrowsecurity",
+    off: "",
+    caughtBy: ["test/store/isolation.test.ts"],
+  },
 ];
