@@ -118,10 +118,21 @@ export async function takeOffTeams(
     .where(and(eq(teams.workspace, workspace), or(inIt(members), inIt(leaders))))
     .orderBy(teams.id)
     .for("update");
-  const ids = theirs.map(({ id }) => id);
+  const held = theirs.map(({ id }) => id);
+  if (held.length === 0) return [];
+  // Whoever had to wait for the teams finds that somebody else has done it, and tells nobody again.
+  const off = [
+    ...(await tx
+      .delete(members)
+      .where(and(eq(members.person, person), inArray(members.team, held)))
+      .returning({ team: members.team })),
+    ...(await tx
+      .delete(leaders)
+      .where(and(eq(leaders.person, person), inArray(leaders.team, held)))
+      .returning({ team: leaders.team })),
+  ];
+  const ids = [...new Set(off.map(({ team }) => team))].sort();
   if (ids.length === 0) return [];
-  await tx.delete(members).where(and(eq(members.person, person), inArray(members.team, ids)));
-  await tx.delete(leaders).where(and(eq(leaders.person, person), inArray(leaders.team, ids)));
   await cancelDueOf(tx, { workspace }, { to: [person] });
   await tx
     .delete(digestRhythms)

@@ -63,10 +63,13 @@ export async function changeTeam(db: Db, id: TeamId, change: TeamChange): Promis
   });
 }
 
-/** A team as it is now, held until the transaction ends: nobody else opens its round or changes it meanwhile. */
+/**
+ * A team as it is now, held until the transaction ends: nobody else opens its round or changes it meanwhile. Held first and
+ * read after: whoever had to wait for it would else see its people as they were before.
+ */
 export async function holdTeam(tx: Db, id: TeamId): Promise<TeamWithWhen | null> {
-  const [row] = await tx.select(teamColumns).from(teams).where(eq(teams.id, id)).for("update");
-  return row === undefined ? null : toTeam(row);
+  await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, id)).for("update");
+  return teamById(tx, id);
 }
 
 /** Adds people to a team; they are on the list of its next round. Who is a member already stays one. */
