@@ -1,7 +1,7 @@
 /** The self-check: each thing that Bearings leans on, looked at once, with a sentence about what to do where it fails. */
 import { Temporal } from "temporal-polyfill";
 import manifest from "../manifests/production.json" with { type: "json" };
-import type { Config } from "./config.ts";
+import type { Config, OAuthDoor } from "./config.ts";
 import { slackWith } from "./slack/client.ts";
 import { slackCode } from "./slack/visit.ts";
 import { handTurned, now } from "./store/clock.ts";
@@ -86,7 +86,7 @@ async function slack(config: Config, { db }: Database): Promise<Finding> {
   const what = "Slack";
   const { door } = config;
   if (door.kind === "local") return { what, well: true, says: "Not asked: the local workspace needs none." };
-  if (door.kind === "oauth") return granted(await scopesGranted(db));
+  if (door.kind === "oauth") return granted(await scopesGranted(db), door);
   try {
     const test = await slackWith(door.botToken, config.slackApiUrl).people.auth.test();
     const missing = missingIn(test.response_metadata?.scopes ?? []);
@@ -112,8 +112,10 @@ async function slack(config: Config, { db }: Database): Promise<Finding> {
 }
 
 /** What each installation was granted stands beside its tokens: no token is opened for this, and Slack isn't asked. */
-function granted(all: readonly (readonly string[])[]): Finding {
+function granted(all: readonly (readonly string[])[], { publicUrl }: OAuthDoor): Finding {
   const what = "Slack";
+  if (all.length === 0)
+    return { what, well: true, says: `Installed nowhere so far: open ${publicUrl}/slack/install.` };
   const lacking = all.map(missingIn).filter((missing) => missing.length > 0);
   const scopes = [...new Set(lacking.flat())].sort().join(", ");
   return lacking.length === 0

@@ -111,8 +111,6 @@ describe("the doctor", () => {
       const rest = { enterprise: null, botId: "B", installedAt, token: "xoxb-1", rotates: null };
       await keepInstallation(db, [older], { workspace, botUser, scopes, ...rest });
     };
-    await keep("TONE", manifest.oauth_config.scopes.bot);
-    await keep("TTWO", ["chat:write"]);
     const door = (keys: TokenKeys): Config["door"] => ({
       kind: "oauth",
       signingSecret: "a-signing-secret",
@@ -122,6 +120,12 @@ describe("the doctor", () => {
       authorizeUrl: "https://slack.example.com/",
       keys,
     });
+    expect(of(await findings({ door: door([newest]) }), "Slack")).toMatchObject({
+      well: true,
+      says: "Installed nowhere so far: open https://bearings.example.com/slack/install.",
+    });
+    await keep("TONE", manifest.oauth_config.scopes.bot);
+    await keep("TTWO", ["chat:write"]);
     const all = await findings({ door: door([newest, older]) });
     expect(of(all, "token keys")?.says).toBe(
       "2026 (newest) seals 0, 2025 seals 2. One that seals 0 and isn't the newest may go.",

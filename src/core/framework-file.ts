@@ -73,7 +73,7 @@ export function readFrameworkFile(text: string, kept: KeptMeasures): FileRead {
   if (text.length > largestFile) return { troubles: [`The file is longer than ${largestFile} characters.`] };
   const json = parsedJson(text);
   if ("trouble" in json) return { troubles: [json.trouble] };
-  const shaped = FrameworkFile.safeParse(json.value);
+  const shaped = FrameworkFile.safeParse(json.value, { error: inPlainWords });
   if (!shaped.success)
     return {
       troubles: firstOf(shaped.error.issues.map(({ path, message }) => `${placeOf(path)}: ${message}`)),
@@ -195,6 +195,24 @@ function parsedJson(text: string): { readonly value: unknown } | { readonly trou
     return { value: JSON.parse(text) };
   } catch {
     return { trouble: "It isn't JSON: a part may be missing, or stand in the wrong order." };
+  }
+}
+
+/** What is wrong at a place, for somebody who wrote the file by hand. What says it better itself keeps its words. */
+function inPlainWords(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "it is needed" : "it is another kind of thing than is written there";
+    case "invalid_value":
+      return `it has to be ${issue.values.map(String).join(" or ")}`;
+    case "unrecognized_keys":
+      return `there is nothing called ${issue.keys.join(", ")}`;
+    case "too_big":
+      return `it may be ${issue.maximum} long at most`;
+    case "too_small":
+      return "it may not be empty";
+    default:
+      return undefined;
   }
 }
 

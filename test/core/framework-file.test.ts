@@ -148,6 +148,27 @@ describe("a framework as a file", () => {
     expect(troubles(change)[0]).toMatch(says);
   });
 
+  it("says what is wrong as a person would", () => {
+    expect(readFrameworkFile('{"format":"other","measures":7,"target":3}', asShipped)).toEqual({
+      troubles: [
+        "format: it has to be bearings-framework/1",
+        "framework: it is needed",
+        "attribution: it is needed",
+        "measures: it is another kind of thing than is written there",
+        "the file: there is nothing called target",
+      ],
+    });
+    const broken = troubles((file) => {
+      Object.assign(last(file), { unit: "euros", key: "", name: "x".repeat(500), meaning: "" });
+    });
+    expect(broken.map((trouble) => trouble.replace(/^measures\[\d+\]\./, ""))).toEqual([
+      "key: lower-case words joined by hyphens",
+      expect.stringMatching(/^name: it may be \d+ long at most$/),
+      "meaning: it may not be empty",
+      "unit: it has to be days or percent or points",
+    ]);
+  });
+
   it("leaves every category something to ask about", () => {
     const none = troubles((file) => {
       for (const measure of file.measures) measure.asked = false;

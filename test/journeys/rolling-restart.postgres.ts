@@ -140,15 +140,15 @@ it("restarts one process after the other, and nobody is left without an answer",
   }, everyMs);
 
   const left: (Ended & { readonly seconds: number })[] = [];
-  left.push(await stops(one));
-  one = await start();
-  left.push(await stops(other));
-  other = await start();
+  // Each in turn, and on until enough has come in meanwhile.
+  while (left.length < 2 || sent <= 100) {
+    left.push(await stops(one));
+    [one, other] = [other, await start()];
+  }
   clearInterval(going);
   await Promise.all(underWay);
 
   expect(unanswered).toEqual([]);
-  expect(sent).toBeGreaterThan(100);
   for (const ended of left) {
     expect(ended).toMatchObject({ code: 0, signal: null, err: "" });
     expect(ended.out).not.toMatch(/"level":"?(error|50)/);

@@ -87,8 +87,8 @@ describe("compose.yaml", () => {
     expect(secrets.filter((value) => !value.startsWith("${"))).toEqual([]);
   });
 
-  it("hands on every setting of a door", () => {
-    const doors = [
+  it("hands on every setting of a door, and each that keeps things for a shorter time", () => {
+    const settings = [
       "SLACK_BOT_TOKEN",
       "SLACK_APP_TOKEN",
       "SLACK_SIGNING_SECRET",
@@ -97,8 +97,15 @@ describe("compose.yaml", () => {
       "TOKEN_KEYS",
       "PUBLIC_URL",
       "METRICS_PORT",
+      "KEEP_WORDS_DAYS",
+      "KEEP_DELIVERIES_DAYS",
+      "KEEP_AWAY_DAYS",
+      "KEEP_UNFINISHED_BLOCKS_DAYS",
+      "KEEP_UNINSTALLED_DAYS",
     ];
-    expect(doors.filter((name) => !new RegExp(`- ${name}(=|$)`, "m").test(service("bearings")))).toEqual([]);
+    expect(settings.filter((name) => !new RegExp(`- ${name}(=|$)`, "m").test(service("bearings")))).toEqual(
+      [],
+    );
   });
 });
 
