@@ -12,7 +12,7 @@
  * less than a minute and marked when they are through, so that Slack's next try finds what a crash left undone. Submissions
  * are marked in the transaction that keeps them.
  */
-import type { App, BlockAction, ViewOutput, ViewResponseAction } from "@slack/bolt";
+import type { App, ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { PlainTextOption } from "@slack/types";
 import type { Knock } from "../counts.ts";
 import { hear, unhear, wasHeard } from "../store/heard.ts";
@@ -25,6 +25,7 @@ import type { FormValues } from "./form.ts";
 import { heardAs, notKeptAs, sentAs } from "./heard-as.ts";
 import { hearOf, type SlackEvent, type Told } from "./hearing.ts";
 import { type Parting, part } from "./leaving.ts";
+import { oneOfEach } from "./one-listener.ts";
 import type { Found, Permission } from "./permissions.ts";
 import { type Pressed, pressedOf } from "./pressed.ts";
 import { brokenSentence, notKeptSentence, staleSentence } from "./refusals.ts";
@@ -84,6 +85,7 @@ export function listening(app: App, world: World): Listening {
     mustBeAllowed(`${on} ${id}`, may);
     listeners.push({ on, id, may });
   };
+  const on = oneOfEach(app);
   const underWay = new Set<Promise<unknown>>();
   /** So that a process that stops can wait for what it has begun. */
   const during = <T>(work: Promise<T>): Promise<T> => {
@@ -136,7 +138,7 @@ export function listening(app: App, world: World): Listening {
     act: Press<C, F>,
   ) {
     list("button", id, guard.may.name);
-    app.action<BlockAction>(id, async ({ ack, body, action }) => {
+    on.action(id, async ({ ack, body, action }) => {
       await ack();
       const value =
         from === "view" ? body.view?.private_metadata : "value" in action ? action.value : undefined;
@@ -169,7 +171,7 @@ export function listening(app: App, world: World): Listening {
     control: (id, guard, change) => pressable(id, guard, "view", change),
     options(id, guard, offer) {
       list("options", id, guard.may.name);
-      app.options(id, async ({ ack, body }) => {
+      on.options(id, async ({ ack, body }) => {
         const offered = await optionsFor(id, body as Body & { value?: string }, guard, offer);
         await ack({ options: offered });
       });
@@ -193,18 +195,18 @@ export function listening(app: App, world: World): Listening {
           .after()
           .catch((error: unknown) => world.log.error("after a submission", { what: id, error }));
       };
-      app.view(id, ({ ack, body, view }) => during(keep(body as Body, view, (response) => ack(response))));
+      on.view(id, ({ ack, body, view }) => during(keep(body as Body, view, (response) => ack(response))));
     },
     shortcut(id, guard, use) {
       list("shortcut", id, guard.may.name);
-      app.shortcut(id, async ({ ack, body }) => {
+      on.shortcut(id, async ({ ack, body }) => {
         await ack();
         await during(afterAck("shortcut", id, body as Body, guard, undefined, (visit) => use(visit, body)));
       });
     },
     event(name, hear) {
       list("event", name, "slack");
-      app.event(name, async ({ event, body }) => {
+      on.event(name, async ({ event, body }) => {
         const told = event as unknown as SlackEvent;
         const from = { event_id: body.event_id, team: { id: body.team_id } };
         await during(hearOf(world, name, from, told, (heard) => hear(heard, told)));
@@ -212,7 +214,7 @@ export function listening(app: App, world: World): Listening {
     },
     parting(name) {
       list("event", name, "slack");
-      app.event(name, async ({ event, body }) => {
+      on.event(name, async ({ event, body }) => {
         const told = part(world, name, event as unknown as SlackEvent, body);
         await during(
           told.catch((error: unknown) => world.log.error("listener broke", { what: name, error })),
