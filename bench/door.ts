@@ -68,7 +68,7 @@ async function takeTurns(
   bodyOf: (n: number) => string,
   quick: boolean,
 ): Promise<Taken> {
-  const seconds = quick ? 2 : 6;
+  const seconds = quick ? 2 : 4;
   const taken = new Map<Server["name"], Runs>(
     servers.map(({ name }) => [name, { saturated: [], steady: [] }]),
   );

@@ -1,20 +1,13 @@
 /**
  * `npm run bench`: the numbers, as ratios in one run, on real PostgreSQL and on the embedded engine, written to
- * bench/RESULTS.md. Words after it name sections; `--quick` takes short looks that are written nowhere.
+ * bench/RESULTS.md. Words after it name sections, which are then taken anew while the others stay as they were taken;
+ * `--quick` takes short looks that are written nowhere.
  */
 import { execFileSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { digest } from "./digest.ts";
-import { door } from "./door.ts";
 import { openEngines } from "./engine.ts";
-import { footprint } from "./footprint.ts";
-import { type Measured, resultsPage } from "./results.ts";
-import { type Figure, isMet, type Section } from "./section.ts";
-import { storm } from "./storm.ts";
-import { tick } from "./tick.ts";
-import { years } from "./years.ts";
-
-const sections: readonly Section[] = [door, tick, digest, years, storm, footprint];
+import { keepFigures, type Measured } from "./results.ts";
+import { type Figure, isMet } from "./section.ts";
+import { sections } from "./sections.ts";
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
@@ -34,14 +27,10 @@ try {
 } finally {
   await engines.stop();
 }
-if (!quick && wanted.length === 0) {
-  const page = new URL("RESULTS.md", import.meta.url);
-  const notes = readFileSync(new URL("notes.md", import.meta.url), "utf8");
-  writeFileSync(
-    page,
-    resultsPage(measured, { command: "npm run bench", postgres: postgresVersion(), notes }),
-  );
-  say("\nWritten to bench/RESULTS.md.");
+if (!quick) {
+  const taken = { on: new Date().toISOString().slice(0, 10), postgres: postgresVersion() };
+  keepFigures(measured, taken);
+  say(`\nWritten to bench/RESULTS.md: ${measured.map(({ section }) => section.name).join(", ")}.`);
 }
 
 function line(figure: Figure): string {

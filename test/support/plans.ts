@@ -26,6 +26,8 @@ export function watchPlans(db: Db): Plans {
   // Transactions have sessions of their own, of the same make.
   const make = Object.getPrototypeOf(session) as Session;
   const { prepareQuery } = make;
+  // Who watched this session before may have put back as its own what it only inherits.
+  if (session.prepareQuery === prepareQuery) Reflect.deleteProperty(session, "prepareQuery");
   const asked = new Map<string, readonly unknown[]>();
   make.prepareQuery = function watch(query, ...more) {
     if (findsRows.test(query.sql)) asked.set(query.sql, query.params);
