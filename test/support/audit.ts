@@ -9,11 +9,14 @@ import { type Found, ofSignatures, ofWeaknesses } from "./audit-answers.ts";
 
 const run = promisify(execFile);
 
+/** A registry that doesn't answer is asked once: npm would try for minutes. */
+const impatiently = ["--fetch-retries=0", "--fetch-timeout=15000"] as const;
+
 /** npm ends with 1 both when it has found something and when it could not ask: only what it says tells which. */
 async function asked(words: readonly string[]): Promise<string> {
-  const { stdout } = await run("npm", [...words, "--json"], {
+  const { stdout } = await run("npm", [...words, "--json", ...impatiently], {
     maxBuffer: 64_000_000,
-    timeout: 120_000,
+    timeout: 60_000,
   }).catch((error: { readonly stdout?: string }) => ({ stdout: error.stdout ?? "" }));
   return stdout;
 }
