@@ -15,6 +15,9 @@ import { twoPools } from "./two-pools.ts";
 /** Slack gives an answer three seconds; a statement that would use them up is better refused while there is time to say so. */
 const statementTimeoutMs = 2_500;
 const connectTimeoutMs = 2_000;
+
+/** Of each of the two pools. A server that allows its usual hundred has room for six processes. */
+const mostConnections = 8;
 const rewriteTimeoutMs = 1_500;
 
 /**
@@ -45,6 +48,7 @@ function openPool(url: string, troubled: (error: Error) => void, longestHold: nu
   const pool = new pg.Pool({
     connectionString: url,
     application_name: "bearings",
+    max: mostConnections,
     statement_timeout: statementTimeoutMs,
     idle_in_transaction_session_timeout: idleInTransactionMs,
     connectionTimeoutMillis: connectTimeoutMs,
@@ -101,6 +105,8 @@ const refusals: Readonly<Record<string, string>> = {
   "3D000": "The database named in DATABASE_URL does not exist. Create it first.",
   "42501":
     "The user in DATABASE_URL may not create tables there. Grant it CREATE on the database and its schema.",
+  "53300":
+    "PostgreSQL has no connection left for us: raise its max_connections, or run fewer processes. Each takes up to 16.",
   ERR_INVALID_URL: "DATABASE_URL can't be read. It looks like postgresql://user:password@host:5432/name.",
   ENOTFOUND: "The host in DATABASE_URL can't be found.",
   EAI_AGAIN: "The host in DATABASE_URL can't be found.",

@@ -14,7 +14,7 @@ export type Server = {
   readonly crash: (downMs?: number) => Promise<void>;
 };
 
-const forgetful = ["fsync=off", "full_page_writes=off", "max_connections=60"];
+const forgetful = ["fsync=off", "full_page_writes=off", "max_connections=200"];
 
 /**
  * Starts a server on a free port of this machine, or null where there are no binaries. It forgets, rather than waits for
