@@ -16,8 +16,8 @@ import { testDatabase } from "../support/database.ts";
 type Handler = (args: Record<string, unknown>) => Promise<void>;
 
 const handlers = new Map<string, Handler>();
-const keep = (kind: string) => (name: string, handler: Handler) =>
-  void handlers.set(`${kind} ${name}`, handler);
+/** All but the command are listened to together, whatever their id. */
+const keep = (kind: string) => (_: unknown, handler: Handler) => void handlers.set(kind, handler);
 const app = Object.fromEntries(
   ["command", "action", "options", "view", "shortcut", "event"].map((kind) => [kind, keep(kind)]),
 ) as unknown as App;
@@ -71,18 +71,30 @@ function fail(what: string): never {
 const ours = "TOURS" as WorkspaceId;
 const ack = async () => {};
 const body = { team: { id: ours }, user: { id: "UADA" } };
-const view = { id: "V1", hash: "1", type: "modal", private_metadata: "-", state: { values: {} }, blocks: [] };
+const view = {
+  id: "V1",
+  hash: "1",
+  type: "modal",
+  callback_id: "delete_mine",
+  private_metadata: "-",
+  state: { values: {} },
+  blocks: [],
+};
 const command = { team_id: ours, user_id: "UADA", channel_id: "C1", text: "" };
 
 test.each([
   ["command /bearings", { command }, [null, ours, ours]],
-  ["action what_is_this", { body, action: { value: "-" } }, [null, ours, ours]],
-  ["options setup_zone", { body }, [null, ours, ours]],
+  ["action what_is_this", { body, action: { action_id: "what_is_this", value: "-" } }, [null, ours, ours]],
+  ["options setup_zone", { body, payload: { action_id: "setup_zone" } }, [null, ours, ours]],
   // The last: what follows once they have their answer.
   ["view delete_mine", { body, view }, [null, ours, ours, ours]],
-  ["event member_left_channel", { body: { event_id: "E1", team_id: ours }, event: {} }, [null, ours]],
+  [
+    "event member_left_channel",
+    { body: { event_id: "E1", team_id: ours }, event: { type: "member_left_channel" } },
+    [null, ours],
+  ],
 ] as const)("%s asks for a token outside, and does the rest within", async (name, args, expected) => {
-  await handlers.get(name)?.({ ack, ...args });
+  await handlers.get(name.split(" ")[0] ?? "")?.({ ack, ...args });
   expect(places).toEqual(expected);
 });
 
