@@ -50,7 +50,7 @@ export function focusSharesModal({ team, inForce, changes }: SharesShown, below:
     close: { type: "plain_text", text: "Not now" },
     blocks: [
       words(
-        `How much of its leaders' time ${inert(team.name)} suggests for each category. They steer whose turn the closer look is, and what reported time is set beside: nothing else. All of the team's leaders see this, with the note.`,
+        `How much of its leaders' time ${inert(team.name)} suggests for each category. These shares steer whose turn the closer look is, and what reported time is set beside: nothing else. All of the team's leaders see this, with the note.`,
       ),
       ...categoryKeys.map((category) => form[category].draw(inForce[category])),
       form.note.draw(),

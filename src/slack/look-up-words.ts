@@ -71,7 +71,7 @@ function numberWords(title: string, values: TeamSays["noted"], unit: Measure["un
   if (unit === null || latest === undefined) return [];
   const line = readLine(values.map(({ value }) => value));
   return [
-    `${title}: ${lineWords(line)}; the last ${amountWords(latest.value, unit)}, ${weekWords(latest.week)}.`,
+    `${title}: ${lineWords(line)}; the last was ${amountWords(latest.value, unit)}, in ${weekWords(latest.week)}.`,
   ];
 }
 

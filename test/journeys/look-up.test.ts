@@ -63,7 +63,7 @@ describe("a measure is found", () => {
     expect(card).toContain("I took that as Time to Smile.");
     expect(card).toContain("Harbour Support: improving. One round only");
     expect(card).toContain("What you roughly said, in the middle: too soon to tell");
-    expect(card).toContain("the last 4 days");
+    expect(card).toContain("the last was 4 days");
     expect(card).toMatch(/\[picture: Which way it is heading\. One round so far/);
     expect(card).toContain("From the Open Customer Metrics Framework v1, in our words.");
   });

@@ -106,7 +106,7 @@ describe("the words of a look-up", () => {
     const eleven = [3, 2.5, 3.5, 3, 2, 3, 4, 2.5, 3, 3.5, 3];
     expect(said(3, [3, 4])).toContain("too soon to tell");
     expect(said(3, eleven)).toContain(
-      "ordinary wobble so far (provisional, 11 points); the last 3 days, week 11.",
+      "ordinary wobble so far (provisional, 11 points); the last was 3 days, in week 11.",
     );
     expect(said(3, [...eleven, 40])).toContain("a signal, above its ordinary wobble");
     expect(
