@@ -1,10 +1,11 @@
 /** What Slack tells us without anybody having asked: taken in hand for less than a minute, and marked once it is through. */
 import { UserId, WorkspaceId } from "../core/ids.ts";
-import { hear, heardThrough, unhear } from "../store/heard.ts";
+import { heardThrough, unhear } from "../store/heard.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { within } from "../store/within.ts";
 import type { World } from "../world.ts";
 import { heardAs } from "./heard-as.ts";
+import { takeInHand } from "./in-hand.ts";
 import type { Visit } from "./visit.ts";
 
 export type SlackEvent = Readonly<Record<string, unknown>>;
@@ -37,9 +38,7 @@ export async function hearOf(
   }
 
   async function once(id: string, told: Omit<Told, "now">): Promise<void> {
-    killPoint("before it is taken in hand");
-    const now = await hear(world.db, id, inHand);
-    killPoint("after it is taken in hand");
+    const now = await takeInHand(world, id, inHand);
     if (now === null) return world.counts?.cameAgain("event");
     await act({ ...told, now });
     killPoint("before it counts as heard");

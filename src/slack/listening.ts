@@ -16,7 +16,6 @@ import type { App, ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { PlainTextOption } from "@slack/types";
 import type { Knock } from "../counts.ts";
 import { hear, unhear, wasHeard } from "../store/heard.ts";
-import { killPoint } from "../store/kill-point.ts";
 import { within } from "../store/within.ts";
 import type { World } from "../world.ts";
 import { type Body, callerOf } from "./caller.ts";
@@ -24,6 +23,7 @@ import type { Carried } from "./carried.ts";
 import type { FormValues } from "./form.ts";
 import { heardAs, notKeptAs, sentAs } from "./heard-as.ts";
 import { hearOf, type SlackEvent, type Told } from "./hearing.ts";
+import { takeInHand } from "./in-hand.ts";
 import { type Parting, part } from "./leaving.ts";
 import { oneOfEach } from "./one-listener.ts";
 import type { Found, Permission } from "./permissions.ts";
@@ -118,9 +118,7 @@ export function listening(app: App, world: World): Listening {
     }
 
     async function once(caller: Caller): Promise<void> {
-      killPoint("before it is taken in hand");
-      const now = id === null ? await world.now() : await hear(world.db, id);
-      killPoint("after it is taken in hand");
+      const now = await takeInHand(world, id);
       if (now === null) return world.counts?.cameAgain(knock);
       const visit = { ...caller, now };
       const read = "carries" in guard ? guard.carries.read(carried) : null;
