@@ -2,9 +2,9 @@
 
 import { sql } from "drizzle-orm";
 import { check, pgTable, text } from "drizzle-orm/pg-core";
-import type { UserId, WorkspaceId } from "../core/ids.ts";
+import type { UserId } from "../core/ids.ts";
+import { ofWorkspace } from "./belonging.ts";
 import { instant } from "./columns.ts";
-import { workspaces } from "./schema.ts";
 
 /** One for each workspace, or for a whole organisation at once. Gone the moment that Bearings is uninstalled. */
 export const installations = pgTable(
@@ -13,9 +13,7 @@ export const installations = pgTable(
     /** The workspace's id; for an org-wide installation the organisation's. Slack never gives one id to two of them. */
     id: text().primaryKey(),
     enterprise: text(),
-    workspace: text()
-      .$type<WorkspaceId>()
-      .references(() => workspaces.id, { onDelete: "cascade" }),
+    workspace: ofWorkspace(),
     botUser: text().notNull().$type<UserId>(),
     botId: text().notNull(),
     /** What it was granted, comma-separated. */

@@ -15,19 +15,10 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import type { QuoteId, RoundId, TeamId, UserId } from "../core/ids.ts";
+import type { QuoteId, TeamId, UserId } from "../core/ids.ts";
 import type { Direction } from "../core/reading.ts";
+import { ofRound, ofTeam } from "./belonging.ts";
 import { id, instant, person, subject } from "./columns.ts";
-import { rounds, teams } from "./schema.ts";
-
-const ofTeam = () =>
-  uuid()
-    .$type<TeamId>()
-    .references(() => teams.id, { onDelete: "cascade" });
-const ofRound = () =>
-  uuid()
-    .$type<RoundId>()
-    .references(() => rounds.id, { onDelete: "cascade" });
 
 /** Who answered an open round, and when last: so a nudge goes only to the others. Deleted at close. */
 export const answers = pgTable(

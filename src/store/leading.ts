@@ -1,19 +1,10 @@
 /** The tables about leaders' time: where it went, what is suggested for it, and when each leader hears the weekly digest. */
-import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import type { FocusReport } from "../core/focus.ts";
 import type { FocusShares } from "../core/framework.ts";
-import type { TeamId, UserId, WorkspaceId } from "../core/ids.ts";
+import type { UserId } from "../core/ids.ts";
+import { ofTeam, ofWorkspace } from "./belonging.ts";
 import { instant, person, week } from "./columns.ts";
-import { teams, workspaces } from "./schema.ts";
-
-const ofWorkspace = () =>
-  text()
-    .$type<WorkspaceId>()
-    .references(() => workspaces.id, { onDelete: "cascade" });
-const ofTeam = () =>
-  uuid()
-    .$type<TeamId>()
-    .references(() => teams.id, { onDelete: "cascade" });
 
 /** A leader's rough word on where their time went in a week, by category. */
 export const focusReports = pgTable(

@@ -17,7 +17,6 @@ import {
   primaryKey,
   text,
   unique,
-  uuid,
 } from "drizzle-orm/pg-core";
 import type { CategoryKey, FocusShares, SubjectKey } from "../core/framework.ts";
 import type { ChannelId, RoundId, TeamId, TryId, UserId, WorkspaceId } from "../core/ids.ts";
@@ -26,6 +25,7 @@ import type { KeptMeasures } from "../core/own-framework.ts";
 import type { Questions } from "../core/reading.ts";
 import type { Mode } from "../core/team.ts";
 import type { Week } from "../core/week.ts";
+import { ofRound, ofTeam, ofWorkspace } from "./belonging.ts";
 import { id, instant, localDay, person, subject, week } from "./columns.ts";
 
 export { installations, installStates } from "./admitted.ts";
@@ -41,19 +41,6 @@ export {
 export { clockHand } from "./hand.ts";
 export { digestRhythms, focusReports, focusShares } from "./leading.ts";
 export { deliveries, heard, paces, pictures } from "./traffic.ts";
-
-const ofWorkspace = () =>
-  text()
-    .$type<WorkspaceId>()
-    .references(() => workspaces.id, { onDelete: "cascade" });
-const ofTeam = () =>
-  uuid()
-    .$type<TeamId>()
-    .references(() => teams.id, { onDelete: "cascade" });
-const ofRound = () =>
-  uuid()
-    .$type<RoundId>()
-    .references(() => rounds.id, { onDelete: "cascade" });
 
 export const workspaces = pgTable("workspaces", {
   id: text().primaryKey().$type<WorkspaceId>(),

@@ -1,22 +1,9 @@
 /** What goes to and fro between us and Slack: what is to be said, what was heard, and how fast Slack may be asked. */
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
-import type { ChannelId, DeliveryId, RoundId, TeamId, WorkspaceId } from "../core/ids.ts";
+import { boolean, check, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import type { ChannelId, DeliveryId } from "../core/ids.ts";
+import { ofRound, ofTeam, ofWorkspace } from "./belonging.ts";
 import { id, instant } from "./columns.ts";
-import { rounds, teams, workspaces } from "./schema.ts";
-
-const ofWorkspace = () =>
-  text()
-    .$type<WorkspaceId>()
-    .references(() => workspaces.id, { onDelete: "cascade" });
-const ofTeam = () =>
-  uuid()
-    .$type<TeamId>()
-    .references(() => teams.id, { onDelete: "cascade" });
-const ofRound = () =>
-  uuid()
-    .$type<RoundId>()
-    .references(() => rounds.id, { onDelete: "cascade" });
 
 /** The outbox: one row for each thing to say. `key` is unique, so one thing is planned once, by whomever. */
 export const deliveries = pgTable(
