@@ -8,6 +8,7 @@ import { harbour, nightDesk, setsUp } from "../src/playground/scenes/scene.ts";
 import { now } from "../src/store/clock.ts";
 import { type Db, openDatabase, tidy } from "../src/store/database.ts";
 import { rowsOf } from "../src/store/rows.ts";
+import { type Session, watchStatements } from "../test/support/statements.ts";
 import type { Engine } from "./engine.ts";
 import { keepHistory, keepManyTeams } from "./many-teams.ts";
 import type { Figure, Section } from "./section.ts";
@@ -86,7 +87,7 @@ async function liveOn(town: Town): Promise<void> {
 }
 
 type Engines = {
-  readonly session: { prepareQuery: (query: { readonly sql: string }, ...more: unknown[]) => unknown };
+  readonly session: Session;
   readonly $client: { execProtocolRaw: (...args: unknown[]) => Promise<unknown> };
 };
 
@@ -94,12 +95,9 @@ type Engines = {
 function timeStatements(db: Db) {
   const { session, $client: client } = db as unknown as Engines;
   let [statement, took, count, asked] = ["", 0, 0, ""];
-  const make = Object.getPrototypeOf(session) as Engines["session"];
-  const { prepareQuery } = make;
-  make.prepareQuery = function watch(query, ...more) {
-    asked = query.sql.replace(/\s+/g, " ").trim();
-    return prepareQuery.call(this, query, ...more);
-  };
+  watchStatements(Object.getPrototypeOf(session) as Session, ({ sql }) => {
+    asked = sql.replace(/\s+/g, " ").trim();
+  });
   const { execProtocolRaw } = client;
   client.execProtocolRaw = async (...args) => {
     const began = performance.now();

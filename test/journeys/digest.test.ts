@@ -2,16 +2,11 @@
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { answers, comesMonday, setsUp, zone } from "../../src/playground/scenes/scene.ts";
-import type { Visitor } from "../../src/playground/visitor.ts";
 import { type TestTown, testTown } from "../support/town.ts";
+import { visitorsOf } from "../support/visitors.ts";
 
 let town: TestTown;
-const visitors = new Map<string, Visitor>();
-const as = (name: string): Visitor => {
-  const visitor = visitors.get(name) ?? town.local.visit(`U${name.toUpperCase()}`);
-  visitors.set(name, visitor);
-  return visitor;
-};
+const as = visitorsOf(() => town);
 const channel = "#harbour-support";
 const six = ["ada", "chen", "dalia", "elif", "hana", "ivan"] as const;
 

@@ -9,22 +9,17 @@ import {
   nightDesk,
   setsUp,
 } from "../../src/playground/scenes/scene.ts";
-import type { Visitor } from "../../src/playground/visitor.ts";
 import { changeTeam } from "../../src/store/team-setup.ts";
 import { teamInChannel } from "../../src/store/teams.ts";
 import { type TestTown, testTown } from "../support/town.ts";
+import { visitorsOf } from "../support/visitors.ts";
 
 const here = { in: "#harbour-support" };
 const formula = '=HYPERLINK("https://evil.example","payroll")';
 const noticed = "If anything: a moment, a pattern, something a customer said";
 
 let town: TestTown;
-const visitors = new Map<string, Visitor>();
-const as = (name: string) => {
-  const visitor = visitors.get(name) ?? town.local.visit(`U${name.toUpperCase()}`);
-  visitors.set(name, visitor);
-  return visitor;
-};
+const as = visitorsOf(() => town);
 
 beforeAll(async () => {
   town = await testTown();

@@ -4,20 +4,14 @@
  */
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Visitor } from "../../src/playground/visitor.ts";
 import { type TestTown, testTown } from "../support/town.ts";
+import { visitorsOf } from "../support/visitors.ts";
 
 let town: TestTown;
-let as: (name: string) => Visitor;
+const as = visitorsOf(() => town);
 
 beforeAll(async () => {
   town = await testTown();
-  const visitors = new Map<string, Visitor>();
-  as = (name) => {
-    const visitor = visitors.get(name) ?? town.local.visit(`U${name.toUpperCase()}`);
-    visitors.set(name, visitor);
-    return visitor;
-  };
 });
 
 afterAll(async () => {

@@ -4,19 +4,14 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { comesFriday, comesMonday, setsUp } from "../../src/playground/scenes/scene.ts";
-import type { Visitor } from "../../src/playground/visitor.ts";
 import { focusChangesOf } from "../../src/store/focus-shares.ts";
 import { teamsOfWorkspace } from "../../src/store/teams.ts";
 import { forbiddenOfResultsIn } from "../support/forbidden-words.ts";
 import { type TestTown, testTown } from "../support/town.ts";
+import { visitorsOf } from "../support/visitors.ts";
 
 let town: TestTown;
-const visitors = new Map<string, Visitor>();
-const as = (name: string): Visitor => {
-  const visitor = visitors.get(name) ?? town.local.visit(`U${name.toUpperCase()}`);
-  visitors.set(name, visitor);
-  return visitor;
-};
+const as = visitorsOf(() => town);
 const channel = "#harbour-support";
 const members = ["ada", "chen", "dalia", "elif", "hana", "ivan"].map((name) => `U${name.toUpperCase()}`);
 

@@ -6,19 +6,14 @@ import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { UserId } from "../../src/core/ids.ts";
-import type { Visitor } from "../../src/playground/visitor.ts";
 import { quotes } from "../../src/store/schema.ts";
 import { tablesWith } from "../support/every-row.ts";
 import { pressesForged } from "../support/forging.ts";
 import { type TestTown, testTown } from "../support/town.ts";
+import { visitorsOf } from "../support/visitors.ts";
 
 let town: TestTown;
-const visitors = new Map<string, Visitor>();
-const as = (name: string): Visitor => {
-  const visitor = visitors.get(name) ?? town.local.visit(`U${name.toUpperCase()}`);
-  visitors.set(name, visitor);
-  return visitor;
-};
+const as = visitorsOf(() => town);
 
 const channel = "#harbour-support";
 const noticed = "If anything: a moment, a pattern, something a customer said";

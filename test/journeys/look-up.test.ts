@@ -8,8 +8,8 @@ import {
   nightDesk,
   setsUp,
 } from "../../src/playground/scenes/scene.ts";
-import type { Visitor } from "../../src/playground/visitor.ts";
 import { type TestTown, testTown } from "../support/town.ts";
+import { visitorsOf } from "../support/visitors.ts";
 
 const here = { in: "#harbour-support" };
 const there = { in: "#night-desk" };
@@ -18,12 +18,7 @@ const own = "First useful reply";
 const meaning = "How long until somebody who knows has answered.";
 
 let town: TestTown;
-const visitors = new Map<string, Visitor>();
-const as = (name: string) => {
-  const visitor = visitors.get(name) ?? town.local.visit(`U${name.toUpperCase()}`);
-  visitors.set(name, visitor);
-  return visitor;
-};
+const as = visitorsOf(() => town);
 const last = async (name: string, where = here) => (await as(name).reads(where.in)).at(-1) ?? "";
 
 beforeAll(async () => {

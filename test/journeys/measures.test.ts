@@ -9,21 +9,16 @@ import {
   setsUp,
 } from "../../src/playground/scenes/scene.ts";
 import { topModal } from "../../src/playground/views.ts";
-import type { Visitor } from "../../src/playground/visitor.ts";
 import { choosesForged, corruptTop, fingerprints } from "../support/forging.ts";
 import { type TestTown, testTown } from "../support/town.ts";
+import { visitorsOf } from "../support/visitors.ts";
 
 const here = { in: "#harbour-support" };
 const there = { in: "#night-desk" };
 const reply = "First reply <!channel> *boldly*";
 
 let town: TestTown;
-const visitors = new Map<string, Visitor>();
-const as = (name: string) => {
-  const visitor = visitors.get(name) ?? town.local.visit(`U${name.toUpperCase()}`);
-  visitors.set(name, visitor);
-  return visitor;
-};
+const as = visitorsOf(() => town);
 
 beforeAll(async () => {
   town = await testTown();

@@ -1,6 +1,5 @@
 import type { Db } from "../../src/store/database.ts";
-
-type Session = { prepareQuery: (query: { readonly sql: string }, ...more: unknown[]) => unknown };
+import { type Session, watchStatements } from "./statements.ts";
 
 /** Something happens in the database just before the next statement that looks like this: between two of the app's own. */
 export function justBefore(
@@ -9,18 +8,12 @@ export function justBefore(
   happen: () => Promise<unknown>,
 ): { readonly stop: () => void } {
   const { session } = db as unknown as { readonly session: Session };
-  const { prepareQuery } = session;
-  const stop = () => {
-    session.prepareQuery = prepareQuery;
-  };
-  session.prepareQuery = function watch(query, ...more) {
-    if (looks.test(query.sql)) {
-      stop();
-      // The embedded engine does one thing after the other, so this comes first. (drizzle begins when it is awaited.)
-      happen().then(() => {});
-    }
-    return prepareQuery.call(this, query, ...more);
-  };
+  const stop = watchStatements(session, (statement) => {
+    if (!looks.test(statement.sql)) return;
+    stop();
+    // The embedded engine does one thing after the other, so this comes first. (drizzle begins when it is awaited.)
+    happen().then(() => {});
+  });
   return { stop };
 }
 
@@ -28,16 +21,10 @@ export function justBefore(
 export function countStatements(db: Db) {
   const { session } = db as unknown as { readonly session: Session };
   const asked: string[] = [];
-  const { prepareQuery } = session;
-  session.prepareQuery = function count(query, ...more) {
-    asked.push(query.sql.replace(/\s+/g, " ").trim());
-    return prepareQuery.call(this, query, ...more);
-  };
+  const stop = watchStatements(session, ({ sql }) => void asked.push(sql.replace(/\s+/g, " ").trim()));
   return {
     /** What was asked since somebody last looked. */
     asked: () => asked.splice(0),
-    stop: () => {
-      session.prepareQuery = prepareQuery;
-    },
+    stop,
   };
 }

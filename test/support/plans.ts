@@ -1,8 +1,7 @@
 /** Writes down what the database is asked, in transactions too, and asks it afterwards how it finds what is wanted. */
 import type { Db } from "../../src/store/database.ts";
+import { type Session, watchStatements } from "./statements.ts";
 
-type Query = { readonly sql: string; readonly params: readonly unknown[] };
-type Session = { prepareQuery: (query: Query, ...more: unknown[]) => unknown };
 type Client = { query: (text: string, params: unknown[]) => Promise<{ readonly rows: readonly unknown[] }> };
 type Plan = {
   readonly "Node Type": string;
@@ -25,14 +24,10 @@ export function watchPlans(db: Db): Plans {
   const { session } = db as unknown as { readonly session: Session };
   // Transactions have sessions of their own, of the same make.
   const make = Object.getPrototypeOf(session) as Session;
-  const { prepareQuery } = make;
-  // Who watched this session before may have put back as its own what it only inherits.
-  if (session.prepareQuery === prepareQuery) Reflect.deleteProperty(session, "prepareQuery");
   const asked = new Map<string, readonly unknown[]>();
-  make.prepareQuery = function watch(query, ...more) {
-    if (findsRows.test(query.sql)) asked.set(query.sql, query.params);
-    return prepareQuery.call(this, query, ...more);
-  };
+  const stop = watchStatements(make, ({ sql, params }) => {
+    if (findsRows.test(sql)) asked.set(sql, params);
+  });
   const client = (db as unknown as { readonly $client: Client }).$client;
   return {
     wholeTablesRead: async () => {
@@ -48,9 +43,7 @@ export function watchPlans(db: Db): Plans {
       asked.clear();
       return found;
     },
-    stop: () => {
-      make.prepareQuery = prepareQuery;
-    },
+    stop,
   };
 }
 

@@ -9,6 +9,7 @@ import { startTry } from "../../src/store/tries.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { keptRound, keptTeam } from "./kept-teams.ts";
 import { type TestTown, testTown } from "./town.ts";
+import { visitorsOf } from "./visitors.ts";
 
 /** A team and what there is of it that a button or a modal may carry. */
 export type Ids = { readonly team: string; readonly round: string; readonly try: string };
@@ -29,12 +30,7 @@ export type TwoTeams = {
 
 export async function openTwoTeams(): Promise<TwoTeams> {
   const town = await testTown();
-  const visitors = new Map<string, Visitor>();
-  const as = (name: string) => {
-    const visitor = visitors.get(name) ?? town.local.visit(`U${name.toUpperCase()}`);
-    visitors.set(name, visitor);
-    return visitor;
-  };
+  const as = visitorsOf(() => town);
   await setsUp(town, "UADA", "#harbour-support", { members: harbour, leaders: ["UADA"] });
   await setsUp(town, "UBRUNO", "#night-desk", { members: nightDesk, leaders: ["UBRUNO"] });
   await town.turnTo(Temporal.Instant.from("2026-11-23T15:00:00Z"));
