@@ -107,4 +107,11 @@ export const ofTheStart: readonly Guard[] = [
     off: "(given) => given <= most || most > 0",
     caughtBy: ["test/laws/settings.test.ts"],
   },
+  {
+    keeps: "a limit that a person's request meets holds back what is due there",
+    file: "src/admission.ts",
+    text: "heedLimits(us.workspace, slack, around);",
+    off: "",
+    caughtBy: ["test/admission.test.ts"],
+  },
 ];
