@@ -1,30 +1,23 @@
 /** The database crashes, throws everybody out, or can't be reached for a while, under a week's work. */
 import { sql } from "drizzle-orm";
 import pg from "pg";
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { type Db, openDatabase } from "../../src/store/database.ts";
 import { rowsOf } from "../../src/store/rows.ts";
 import { anySeed, chance } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
-import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { openGround } from "./ground.ts";
 import { openProxy, weathers } from "./proxy.ts";
+import { sharedPostgres } from "./server.ts";
 import { onPostgres, type Shelf } from "./shelf.ts";
 import { liveWeek } from "./week.ts";
 
 const seed = anySeed();
-let server: Server;
-
-beforeAll(async () => {
-  const started = await startPostgres({ keepsCommits: true });
-  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
-  server = started;
-});
-afterAll(() => server.stop());
+const server = sharedPostgres();
 
 /** Weeks go by while something else happens again and again, until it has happened often enough. */
 async function meanwhile(scenario: string, times: number, happen: () => Promise<void>): Promise<void> {
-  const shelf = await onPostgres(server.url);
+  const shelf = await onPostgres(server().url);
   const ground = await openGround({ scenario, shelf, teams: 4, seed });
   onTestFinished(() => ground.stop());
   await ground.up();
@@ -58,12 +51,12 @@ describe("the database", () => {
   const times = bySize({ commit: 5, nightly: 100, release: 500 });
 
   it(`crashes ${times} times: the process lives on, nothing is lost, nothing doubled`, async () => {
-    await meanwhile("database crashes", times, () => server.crash(200));
+    await meanwhile("database crashes", times, () => server().crash(200));
   });
 
   it(`throws everybody out ${times} times`, async () => {
     await meanwhile("connections cut", times, async () => {
-      const client = new pg.Client({ connectionString: server.url });
+      const client = new pg.Client({ connectionString: server().url });
       await client.connect();
       await client.query(
         "select pg_terminate_backend(pid) from pg_stat_activity where application_name like 'bearings%'",
@@ -75,7 +68,7 @@ describe("the database", () => {
 
 describe("the disk of the database", () => {
   it("is full for a while: whoever sends is told so, nothing is lost, and it goes on", async () => {
-    const shelf = await onPostgres(server.url);
+    const shelf = await onPostgres(server().url);
     const ground = await openGround({ scenario: "disk full", shelf, teams: 2, seed });
     onTestFinished(() => ground.stop());
     await ground.up();
@@ -98,9 +91,9 @@ describe("the disk of the database", () => {
 
 describe("the network to the database", () => {
   it("forgets a connection in the middle of a transaction: its locks are given back within seconds", async () => {
-    const { hostname: host, port } = new URL(server.url);
+    const { hostname: host, port } = new URL(server().url);
     const proxy = await openProxy({ host, port: Number(port) });
-    const shelf = await onPostgres(server.url);
+    const shelf = await onPostgres(server().url);
     const straight = await openDatabase({ url: shelf.settings.DATABASE_URL ?? "" });
     const through = new URL(shelf.settings.DATABASE_URL ?? "");
     through.port = String(proxy.port);
@@ -138,14 +131,14 @@ describe("the network to the database", () => {
   });
 
   it.each(weathers)("is %s for a while: nothing is lost, and it goes on within a minute", async (weather) => {
-    const { hostname: host, port } = new URL(server.url);
+    const { hostname: host, port } = new URL(server().url);
     const proxy = await openProxy({ host, port: Number(port) });
     const through = (url: string) => {
       const there = new URL(url);
       there.port = String(proxy.port);
       return there.href;
     };
-    const shelf = await onPostgres(server.url, through);
+    const shelf = await onPostgres(server().url, through);
     const ground = await openGround({ scenario: `database ${weather}`, shelf, teams: 2, seed });
     onTestFinished(async () => {
       await ground.stop();

@@ -1,28 +1,21 @@
 /** What Slack sends comes twice, out of order, late, and five times at once: everything is applied once. */
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { commandFields } from "../../src/playground/payloads.ts";
 import { anySeed, chance } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
-import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { finalAnswer, firstAnswer } from "./answers.ts";
 import { type Ground, openGround } from "./ground.ts";
 import { eventBody, handInBody, type Knock, knock } from "./knocking.ts";
 import { openRoundOf } from "./people.ts";
+import { sharedPostgres } from "./server.ts";
 import { settle } from "./settle.ts";
 import { onPostgres } from "./shelf.ts";
 
 const seed = anySeed();
-let server: Server;
-
-beforeAll(async () => {
-  const started = await startPostgres({ keepsCommits: true });
-  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
-  server = started;
-});
-afterAll(() => server.stop());
+const server = sharedPostgres();
 
 async function ground(scenario: string): Promise<Ground> {
-  const shelf = await onPostgres(server.url);
+  const shelf = await onPostgres(server().url);
   const opened = await openGround({ scenario, shelf, teams: 4, seed });
   onTestFinished(() => opened.stop());
   await opened.up();

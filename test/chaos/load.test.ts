@@ -2,25 +2,18 @@
  * Monday morning: every team's round is due at the same minute, people open and answer at once. With Slack's own limits.
  * One workspace has all the teams, as one bot token serves one; many workspaces are told of in bench.
  */
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { anySeed } from "../support/chance.ts";
 import { bySize, size } from "../support/size.ts";
-import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { finalAnswer } from "./answers.ts";
 import { openGround } from "./ground.ts";
 import { handsIn, openRoundOf } from "./people.ts";
+import { sharedPostgres } from "./server.ts";
 import { settle } from "./settle.ts";
 import { onPostgres } from "./shelf.ts";
 
 const seed = anySeed();
-let server: Server;
-
-beforeAll(async () => {
-  const started = await startPostgres({ keepsCommits: true });
-  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
-  server = started;
-});
-afterAll(() => server.stop());
+const server = sharedPostgres();
 
 const { teams, perSecond, seconds } = bySize({
   commit: { teams: 25, perSecond: 50, seconds: 4 },
@@ -31,7 +24,7 @@ const { teams, perSecond, seconds } = bySize({
 it(`${teams} teams are due at once; ${perSecond} answers a second are each kept in time`, async () => {
   const ground = await openGround({
     scenario: "Monday morning",
-    shelf: await onPostgres(server.url),
+    shelf: await onPostgres(server().url),
     teams,
     seed,
   });

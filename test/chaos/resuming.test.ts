@@ -1,23 +1,16 @@
 /** How soon somebody is there again after a process died, by the machine's own clock and with Slack's own limits. */
-import { afterAll, beforeAll, type ExpectStatic, it } from "vitest";
+import { type ExpectStatic, it } from "vitest";
 import { nextMoment } from "../../src/core/rhythm.ts";
 import { anySeed } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
-import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { zone } from "./crew.ts";
 import { type Ground, openGround } from "./ground.ts";
+import { sharedPostgres } from "./server.ts";
 import { settle } from "./settle.ts";
 import { inFolder, onPostgres, type Shelf } from "./shelf.ts";
 
 const seed = anySeed();
-let server: Server;
-
-beforeAll(async () => {
-  const started = await startPostgres({ keepsCommits: true });
-  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
-  server = started;
-});
-afterAll(() => server.stop());
+const server = sharedPostgres();
 
 /** It dies with summaries in its hands; milliseconds until the next process has said one of them. */
 async function untilSaidAgain(ground: Ground, expect: ExpectStatic): Promise<number> {
@@ -41,7 +34,7 @@ async function untilSaidAgain(ground: Ground, expect: ExpectStatic): Promise<num
 }
 
 it.concurrent.for([
-  ["PostgreSQL", () => onPostgres(server.url)],
+  ["PostgreSQL", () => onPostgres(server().url)],
   ["the embedded engine", () => inFolder()],
 ] as readonly (readonly [string, () => Promise<Shelf>])[])(
   "on %s a process that died with work in its hands is missed, and the work goes on, within a minute",

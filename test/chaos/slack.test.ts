@@ -1,23 +1,16 @@
 /** Slack for a while: it is away, limits us, or can only be reached badly. */
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { anySeed, chance } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
-import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { openGround } from "./ground.ts";
 import { openProxy, weathers } from "./proxy.ts";
+import { sharedPostgres } from "./server.ts";
 import { quiet, settle } from "./settle.ts";
 import { onPostgres } from "./shelf.ts";
 import { liveWeek } from "./week.ts";
 
 const seed = anySeed();
-let server: Server;
-
-beforeAll(async () => {
-  const started = await startPostgres({ keepsCommits: true });
-  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
-  server = started;
-});
-afterAll(() => server.stop());
+const server = sharedPostgres();
 
 const unlimited = { BEARINGS_CHAOS_PACE: "0" };
 
@@ -34,7 +27,7 @@ describe("Slack is away", () => {
     async (_, fault, minutes) => {
       const ground = await openGround({
         scenario: `Slack away: ${fault.kind}`,
-        shelf: await onPostgres(server.url),
+        shelf: await onPostgres(server().url),
         teams: 4,
         seed,
         settings: unlimited,
@@ -67,7 +60,7 @@ describe("the network to Slack", () => {
         [];
       const ground = await openGround({
         scenario: `Slack ${weather}`,
-        shelf: await onPostgres(server.url),
+        shelf: await onPostgres(server().url),
         teams: 2,
         seed,
         through: async (address) => {

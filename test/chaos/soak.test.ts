@@ -1,10 +1,10 @@
 /** A year of many teams in fast time: what is kept stays right, and the process grows no memory and no handles. */
 import { readdirSync, readFileSync } from "node:fs";
-import { afterAll, beforeAll, expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { anySeed } from "../support/chance.ts";
 import { bySize } from "../support/size.ts";
-import { type Server, startPostgres } from "../support/throw-away-postgres.ts";
 import { openGround } from "./ground.ts";
+import { sharedPostgres } from "./server.ts";
 import { onPostgres } from "./shelf.ts";
 import { liveWeek } from "./week.ts";
 
@@ -14,14 +14,7 @@ const { teams, weeks } = bySize({
   nightly: { teams: 200, weeks: 52 },
   release: { teams: 200, weeks: 104 },
 });
-let server: Server;
-
-beforeAll(async () => {
-  const started = await startPostgres({ keepsCommits: true });
-  if (started === null) throw new Error("There is no PostgreSQL on this machine: install it first.");
-  server = started;
-});
-afterAll(() => server.stop());
+const server = sharedPostgres();
 
 type Size = { readonly megabytes: number; readonly handles: number };
 
@@ -34,7 +27,7 @@ function sizeOf(pid: number): Size {
 it(`${teams} teams of eight for ${weeks} weeks`, async () => {
   const ground = await openGround({
     scenario: "soak",
-    shelf: await onPostgres(server.url),
+    shelf: await onPostgres(server().url),
     teams,
     seed,
     settings: { BEARINGS_CHAOS_PACE: "0" },
