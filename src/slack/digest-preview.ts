@@ -19,7 +19,7 @@ export const digestPreview: Surface = {
       const { workspace, person, now } = visit;
       const digest = await composeDigestFor(db, workspace, person, now);
       if (digest === null) return tellOnly(visit, sentence(sentenceFor({ no: "leads-no-team" })));
-      await onTop(visit, notice(focusDigestMessage(digest, { picture: null })));
+      await onTop(visit, notice(focusDigestMessage(digest, { picture: null }), "My weekly digest"));
     });
   },
 };

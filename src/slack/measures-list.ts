@@ -88,7 +88,12 @@ function measureBlock(measure: Measure, framework: Framework): KnownBlock {
   );
   const place = asked.findIndex((each) => each.key === key);
   const facts = [originMark(origin), unit ?? "in words", ...(better ? [`${better} is welcome`] : [])];
-  const state = place < 0 ? "not asked about" : place < mostMeasuresAsked ? "asked about" : "waits its place";
+  const state =
+    place < 0
+      ? "not asked about"
+      : place < mostMeasuresAsked
+        ? "asked about"
+        : `waiting behind the first ${mostMeasuresAsked}`;
   return {
     type: "section",
     block_id: `measure:${key}`,

@@ -76,6 +76,9 @@ export function changeModal(team: TeamWithWhen): ModalView {
       ),
       ...drawSetup(team.channel, team),
       rule(),
+      words(
+        "*Let it rest, move it or delete it.* Each asks first. What you changed above is kept only with *Keep it*.",
+      ),
       teamLifeButtons(team),
     ],
   };

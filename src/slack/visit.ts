@@ -93,11 +93,11 @@ export async function onTop(
   return opened?.id === undefined ? null : { id: opened.id };
 }
 
-/** A small modal that says something and can only be closed. */
-export function notice(message: Said): ModalView {
+/** A small modal that says something and can only be closed; Slack shows 24 characters of its title. */
+export function notice(message: Said, title = "Bearings"): ModalView {
   return {
     type: "modal",
-    title: { type: "plain_text", text: "Bearings" },
+    title: { type: "plain_text", text: title },
     close: { type: "plain_text", text: "Close" },
     blocks: message.blocks.length > 0 ? [...message.blocks] : [words(message.text)],
   };

@@ -80,7 +80,7 @@ describe("before the first round", () => {
     await as("ada").submits();
     const told = await modal("ada");
     expect(told).toContain("kept. It counts from the next round on.");
-    expect(told).toContain("boldly∗: waits its place");
+    expect(told).toContain("boldly∗: waiting behind the first");
     expect(told).toContain("the team's own · days · lower is welcome");
   });
 
@@ -89,7 +89,7 @@ describe("before the first round", () => {
     const told = await modal("ada");
     expect(told).toContain("moved up.");
     expect(told).toContain("boldly∗: asked about");
-    expect(told).toContain("Time to Smile: waits its place");
+    expect(told).toContain("Time to Smile: waiting behind the first");
     await as("ada").dismisses();
   });
 });

@@ -1,4 +1,4 @@
-/** What the shapes of a strip mean, in words, at the foot of the picture. */
+/** What the shapes of a strip mean, in words, at the foot of the picture; its tick only where it has one. */
 import type { Label } from "../../core/label.ts";
 import { card } from "./card.ts";
 import { glyph, rise, tick } from "./glyphs.ts";
@@ -21,7 +21,7 @@ const meanings: readonly {
   { label: { word: "too-few" }, words: "too few", x: 566, lift: 0 },
 ];
 
-export function stripsLegend(top: number): Svg[] {
+export function stripsLegend(top: number, goodEnough: boolean): Svg[] {
   const [first, second] = [top + 38, top + 84];
   return [
     line({ x: card.left, y: top }, { x: card.right, y: top }, { stroke: paper.rule, "stroke-width": 2 }),
@@ -31,7 +31,11 @@ export function stripsLegend(top: number): Svg[] {
     ]),
     glyph({ word: "leaning", direction: "improving" }, { x: card.left + 16, y: second + rise }),
     text("in outline: leaning that way", { x: card.left + 40, y: second + 7 }, { ink: paper.quiet }),
-    tick({ x: card.left + 416, y: second }),
-    text("good enough for now", { x: card.left + 434, y: second + 7 }, { ink: paper.quiet }),
+    ...(goodEnough
+      ? [
+          tick({ x: card.left + 416, y: second }),
+          text("good enough for now", { x: card.left + 434, y: second + 7 }, { ink: paper.quiet }),
+        ]
+      : []),
   ];
 }

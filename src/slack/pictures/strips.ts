@@ -22,8 +22,8 @@ export const stripRounds = 12;
 
 const cellWidth = (card.right - card.left) / stripRounds;
 const weeksHeight = 48;
-/** Below the top of a row: its name, and then, from the name's last line on, its strip. */
-const placed = { name: 26, top: 36, middle: 70, tick: 106, bottom: 118, line: 28 } as const;
+/** Below the top of a row: its name, then, from the name's last line on, its strip, and the air before the next name. */
+const placed = { name: 26, top: 36, middle: 70, tick: 106, foot: 118, bottom: 134, line: 28 } as const;
 /** As many characters of a name as fit beside the longest word of a label. */
 const nameWidth = 36;
 
@@ -36,8 +36,13 @@ export function drawStrips(strips: Strips): Svg {
   return drawCard(stripsTitle, roundsWords(weeks), height, [
     ...strips.rows.flatMap((row, at) => drawRow(row, tops[at] ?? bottom, weeks)),
     ...weekMarks(weeks, bottom + 28),
-    ...stripsLegend(bottom + weeksHeight),
+    ...stripsLegend(bottom + weeksHeight, saysGoodEnough(strips)),
   ]);
+}
+
+/** A measure is never said to be good enough: only its category is. */
+function saysGoodEnough({ rows }: Strips): boolean {
+  return rows.some(({ cells }) => cells.some(({ goodEnough }) => goodEnough));
 }
 
 export const stripsTitle = "Which way it is heading";
@@ -95,7 +100,7 @@ function drawRow({ name, cells }: StripRow, top: number, weeks: readonly Week[])
 /** A ground behind the latest round, whose word stands above it. */
 function latestGround(strip: number, weeks: readonly Week[]): Svg[] {
   if (weeks.length === 0) return [];
-  const height = placed.bottom - placed.top;
+  const height = placed.foot - placed.top;
   const ground = { x: card.right - cellWidth, y: strip + placed.top, width: cellWidth, height };
   return [element("rect", { ...ground, rx: 8, fill: paper.tint })];
 }
