@@ -3,7 +3,7 @@
  * scratch folder, which then may not be written to, and its own CMD is started there, where this machine allows it as
  * nobody in particular. It ends with 0 when the local workspace answers and the process leaves as it is told.
  */
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,8 +17,8 @@ const { copies, installs, command } = readDockerfile(readFileSync(join(root, "Do
 const scratch = mkdtempSync(join(tmpdir(), "bearings-image-"));
 const [app, data] = [join(scratch, "app"), join(scratch, "data")];
 const say = (line: string) => void process.stdout.write(`${line}\n`);
-/** The container's user has this number; only root may become somebody else. */
-const nobody = process.getuid?.() === 0 ? 1000 : undefined;
+/** The container's user has this number; only root may become somebody else, where they may run Node at all. */
+const nobody = process.getuid?.() === 0 && mayRun(1000) ? 1000 : undefined;
 
 try {
   mkdirSync(app);
@@ -67,15 +67,27 @@ async function startsAndLeaves(): Promise<boolean> {
   return isWell && code === 0;
 }
 
-/** The demonstration team's weeks are played at the first start; what is told to leave before simply ends. */
+/**
+ * The demonstration team's weeks are played at the first start; what is told to leave before simply ends. They have been
+ * played once nothing is under way and something stands on the agenda.
+ */
 async function furnished(address: string): Promise<void> {
   for (let waited = 0; waited < 90_000; waited += 500) {
-    const sight = (await (await fetch(`${address}workspace/sight`)).json()) as {
+    const { busy, next } = (await (await fetch(`${address}workspace/sight`)).json()) as {
       readonly busy?: string | null;
+      readonly next?: object | null;
     };
-    if (sight.busy === null) return;
+    if (busy === null && next !== null) return;
     await sleep(500);
   }
+}
+
+/** Whether somebody else finds this machine's Node and the scratch folder: either may lie where only root looks. */
+function mayRun(uid: number): boolean {
+  execFileSync("chmod", ["a+rx", scratch]);
+  const tried = spawnSync(process.execPath, ["-e", "process.cwd()"], { uid, gid: uid, cwd: scratch });
+  if (tried.status !== 0) process.stdout.write("Nobody in particular can't run Node here: root does.\n");
+  return tried.status === 0;
 }
 
 /** Null after a minute and a half without one. */
