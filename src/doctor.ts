@@ -9,6 +9,8 @@ import type { Database } from "./store/database.ts";
 import { scopesGranted, sealedWith } from "./store/installations.ts";
 import { migrationsCurrent } from "./store/migrate.ts";
 
+type SocketDoor = Extract<Config["door"], { readonly kind: "socket" }>;
+
 export type Finding = { readonly what: string; readonly well: boolean; readonly says: string };
 
 /** Beyond this a person sees wrong hours (pg-boss warns at the same figure). */
@@ -24,6 +26,7 @@ export async function examine(config: Config, database: Database): Promise<reado
     zones(),
     await slackClock(config),
     await slack(config, database),
+    ...(config.door.kind === "socket" ? [await line(config.door, config)] : []),
     await keys(config, database),
   ];
 }
@@ -107,6 +110,22 @@ async function slack(config: Config, { db }: Database): Promise<Finding> {
       code === null
         ? `It can't be reached at ${config.slackApiUrl}: check the network, or SLACK_API_URL.`
         : `It doesn't take SLACK_BOT_TOKEN (${code}): copy it again from your Slack app's page.`;
+    return { what, well: false, says };
+  }
+}
+
+/** Slack tells where to call, and nobody calls: a line of its own would take what is meant for the process that serves. */
+async function line({ appToken }: SocketDoor, { slackApiUrl }: Config): Promise<Finding> {
+  const what = "Socket Mode";
+  try {
+    await slackWith(appToken, slackApiUrl).people.apps.connections.open();
+    return { what, well: true, says: "Slack takes SLACK_APP_TOKEN, and lets us call." };
+  } catch (error) {
+    const code = slackCode(error);
+    const says =
+      code === null
+        ? `Slack can't be reached at ${slackApiUrl}: check the network, or SLACK_API_URL.`
+        : `Slack doesn't take SLACK_APP_TOKEN (${code}): on your Slack app's page switch Socket Mode on, and copy an app-level token with the scope connections:write.`;
     return { what, well: false, says };
   }
 }

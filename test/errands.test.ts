@@ -1,7 +1,7 @@
 /** The self-check: what an operator reads when something they lean on isn't well. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import manifest from "../manifests/production.json" with { type: "json" };
 import type { Config } from "../src/config.ts";
 import { UserId, WorkspaceId } from "../src/core/ids.ts";
@@ -13,6 +13,7 @@ import type { TokenKeys } from "../src/store/token-keys.ts";
 import { keepWorkspace } from "../src/store/workspaces.ts";
 import { testEngine } from "./support/database.ts";
 import { newKey } from "./support/installing.ts";
+import { openSocketSlack } from "./support/socket-slack.ts";
 import { type TestTown, testTown } from "./support/town.ts";
 
 let town: TestTown;
@@ -74,6 +75,21 @@ describe("the doctor", () => {
     expect(of(await findings({ door }), "Slack")?.says).toContain(
       "It doesn't take SLACK_BOT_TOKEN (invalid_auth)",
     );
+  });
+
+  it("asks Slack whether it would take a call in Socket Mode, and does not call", async () => {
+    const slack = await openSocketSlack("xapp-1-ours", () => town.local.slackApiUrl);
+    onTestFinished(() => slack.stop());
+    const line = async (appToken: string) => {
+      const door = { kind: "socket", botToken: town.local.botToken, appToken } as const;
+      return of(await findings({ door, slackApiUrl: slack.api() }), "Socket Mode");
+    };
+    expect(await line("xapp-1-ours")).toMatchObject({ well: true });
+    expect(await line("xapp-1-another")).toMatchObject({
+      well: false,
+      says: expect.stringContaining("Slack doesn't take SLACK_APP_TOKEN (invalid_auth)"),
+    });
+    expect(slack.calls()).toBe(0);
   });
 
   it("says that Slack can't be reached", async () => {
