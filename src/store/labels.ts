@@ -57,34 +57,36 @@ export async function labelsOfTeam(
   return rows.map(({ label, ordinal, ...when }) => ({ ...toFrozen(label), ...when, ordinal: ordinal ?? 0 }));
 }
 
-/** The same of several teams at once, in one question to the database. */
+/** The same of several teams at once, in one question to the database; within a week in no order. */
 export async function labelsOfTeams(
   db: Db,
   passes: readonly Pass[],
   { rounds: limit }: { readonly rounds: number },
 ): Promise<ReadonlyMap<TeamId, readonly LabelOfWeek[]>> {
   if (passes.length === 0) return new Map();
-  const rows = await rowsOf<
-    LabelRow &
-      Pick<LabelOfWeek, "week" | "tellsChange"> & { readonly team: TeamId; readonly ordinal: number | null }
-  >(
+  // One row a round, its words in a list: a row costs more than what stands in it.
+  const rows = await rowsOf<RoundWithWords>(
     db,
     sql`
-      select t.id as team, r.id as round, r.week, r.ordinal, r.tells_change as "tellsChange",
-        l.subject, l.span, l.word, l.direction, l.good_enough as "goodEnough"
+      select t.id as team, r.id as round, r.week, r.ordinal, r.tells_change as "tellsChange", (
+        select coalesce(json_agg(json_build_array(l.subject, l.span, l.word, l.direction, l.good_enough)), '[]')
+        from ${labels} l where l.round = r.id
+      ) as words
       from ${teams} t
       cross join lateral (
         select id, week, ordinal, tells_change from ${rounds}
         where team = t.id and state = 'closed' order by week desc limit ${limit}
       ) r
-      join ${labels} l on l.round = r.id
       where t.id in ${passes.map(({ team }) => team)}
-      order by t.id, r.week, l.subject, l.span`,
+      order by t.id, r.week`,
   );
   const ofTeam = new Map<TeamId, LabelOfWeek[]>();
-  for (const { team, week, ordinal, tellsChange, ...row } of rows) {
+  for (const { team, round, week, ordinal, tellsChange, words } of rows) {
     const told = ofTeam.get(team) ?? [];
-    told.push({ ...toFrozen(row), round: row.round, week, ordinal: ordinal ?? 0, tellsChange });
+    for (const [subject, span, word, direction, goodEnough] of words) {
+      const label = toLabel({ word, direction });
+      told.push({ subject, span, label, goodEnough, round, week, ordinal: ordinal ?? 0, tellsChange });
+    }
     ofTeam.set(team, told);
   }
   return ofTeam;
@@ -142,13 +144,25 @@ function isTold({ team }: Pass) {
 
 type LabelRow = typeof labels.$inferSelect;
 
+type RoundWithWords = Pick<LabelOfWeek, "round" | "week" | "tellsChange"> & {
+  readonly team: TeamId;
+  readonly ordinal: number | null;
+  readonly words: readonly (readonly [
+    subject: SubjectKey,
+    span: FrozenLabel["span"],
+    word: LabelRow["word"],
+    direction: LabelRow["direction"],
+    goodEnough: boolean,
+  ])[];
+};
+
 function toFrozen(row: LabelRow): FrozenLabel {
   const { subject, span, goodEnough } = row;
   return { subject, span, label: toLabel(row), goodEnough };
 }
 
 /** A check in the schema keeps word and direction together. */
-function toLabel({ word, direction }: LabelRow): Label {
+function toLabel({ word, direction }: Pick<LabelRow, "word" | "direction">): Label {
   if (word === "clear" || word === "leaning") {
     if (direction === null) throw new Error(`A ${word} label has no direction.`);
     return { word, direction };

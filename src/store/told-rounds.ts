@@ -7,7 +7,7 @@ import type { Week } from "../core/week.ts";
 import type { Db } from "./database.ts";
 import type { Pass } from "./gate.ts";
 import { rowsOf } from "./rows.ts";
-import { rounds } from "./schema.ts";
+import { rounds, teams } from "./schema.ts";
 
 export type ToldRound = {
   readonly round: RoundId;
@@ -20,7 +20,8 @@ export type ToldRound = {
 
 /**
  * Of each of several teams the last round that is closed, and was to close after one moment, and opened by another. A leader
- * may have closed it before its time: then it is told of at once.
+ * may have closed it before its time: then it is told of at once. The rounds of a team follow each other, so only the
+ * newest is looked at: that costs the same after years.
  */
 export async function lastClosedOfEach(
   db: Db,
@@ -32,12 +33,15 @@ export async function lastClosedOfEach(
   return rowsOf<ToldRound>(
     db,
     sql`
-      select distinct on (r.team) r.id as round, r.team, r.week,
-        r.questions -> 'categories' as categories, r.questions #>> '{closerLook,category}' as "closerLook",
-        r.held_back as "heldBack"
-      from ${rounds} r
-      where r.team in ${passes.map(({ team }) => team)} and r.state = 'closed'
-        and r.closes_at > ${after.toString()}::timestamptz and r.opens_at <= ${until.toString()}::timestamptz
-      order by r.team, r.week desc`,
+      select r.id as round, r.team, r.week, r.questions -> 'categories' as categories,
+        r.questions #>> '{closerLook,category}' as "closerLook", r.held_back as "heldBack"
+      from ${teams} t
+      cross join lateral (
+        select * from ${rounds} o
+        where o.team = t.id and o.state = 'closed' and o.opens_at <= ${until.toString()}::timestamptz
+        order by o.week desc limit 1
+      ) r
+      where t.id in ${passes.map(({ team }) => team)} and r.closes_at > ${after.toString()}::timestamptz
+      order by r.team`,
   );
 }
