@@ -1,5 +1,5 @@
 /** Who may answer a round, and where one person stands in it. Counts and lists of people, never what they said. */
-import { and, eq, exists, sql } from "drizzle-orm";
+import { and, eq, exists, type Placeholder, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Framework } from "../core/framework.ts";
 import type { RoundId, UserId, WorkspaceId } from "../core/ids.ts";
@@ -28,8 +28,25 @@ export type Standing = {
 
 /** Where a person stands in a round, or null when there is no such round. Told to that person only. */
 export async function standingInRound(db: Db, round: RoundId, person: UserId): Promise<Standing | null> {
-  const [row] = await standings(db, person).where(eq(rounds.id, round));
+  const [row] = await standingStatement(db).execute({ round, person });
   return row === undefined ? null : toStanding(row);
+}
+
+/** Asked with every check-in: its words are put together once, and not each time anew. */
+const standingStatements = new WeakMap<Db, ReturnType<typeof newStandingStatement>>();
+
+function standingStatement(db: Db) {
+  const known = standingStatements.get(db);
+  if (known !== undefined) return known;
+  const statement = newStandingStatement(db);
+  standingStatements.set(db, statement);
+  return statement;
+}
+
+function newStandingStatement(db: Db) {
+  return standings(db, sql.placeholder("person"))
+    .where(eq(rounds.id, sql.placeholder("round")))
+    .prepare("standing_in_round");
 }
 
 /** The open rounds that a person is asked in, the one that closes first on top. Told to that person only. */
@@ -86,7 +103,7 @@ export async function whoHasNotAnswered(
   return rows.map((row) => row.person);
 }
 
-function standings(db: Db, person: UserId) {
+function standings(db: Db, person: UserId | Placeholder) {
   return db
     .select({
       asOf: sql`bearings_now()::text`.mapWith((text: string) => Temporal.Instant.from(text)),
@@ -119,7 +136,7 @@ function standings(db: Db, person: UserId) {
     .$dynamic();
 }
 
-function onList(db: Db, person: UserId) {
+function onList(db: Db, person: UserId | Placeholder) {
   return exists(
     db
       .select({ one: sql`1` })
