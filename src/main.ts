@@ -3,7 +3,6 @@
  * the name of an errand as its first word, it runs that and ends.
  */
 import { type Config, readConfig, secretsIn } from "./config.ts";
-import { errands } from "./errands.ts";
 import { openLog } from "./log.ts";
 import { startApp } from "./start.ts";
 import { openDatabase } from "./store/database.ts";
@@ -35,6 +34,7 @@ try {
 async function begin(config: Config, [word, ...args]: readonly string[]): Promise<void> {
   const log = openLog(config.logLevel, undefined, secretsIn(config));
   if (word === undefined) return run(config, log);
+  const { errands } = await import("./errands.ts");
   const errand = errands[word];
   if (errand === undefined)
     throw new OperatorMistake(`I know no errand called ${word}: ${Object.keys(errands).join(", ")}.`);

@@ -5,9 +5,7 @@
 
 import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT, PgTable } from "drizzle-orm/pg-core";
-import { openEmbedded } from "./embedded.ts";
 import { killPoint } from "./kill-point.ts";
-import { openPostgres } from "./postgres.ts";
 import * as schema from "./schema.ts";
 
 /** A database, or a transaction in it. In a transaction use only what its callback is handed, never the outer one. */
@@ -38,11 +36,23 @@ export async function openDatabase(
   longestHold = Number.POSITIVE_INFINITY,
 ): Promise<Database> {
   killPoint("before the tables are brought up to date");
-  const opened = await ("url" in place
-    ? openPostgres(place.url, troubled, longestHold)
-    : openEmbedded("folder" in place ? place.folder : null));
+  const opened = await openEngine(place, troubled, longestHold);
   killPoint("after the tables are brought up to date");
   return opened;
+}
+
+/** Of the two engines only the one that is used is loaded: the embedded one is a whole PostgreSQL. */
+async function openEngine(
+  place: Place,
+  troubled: (error: Error) => void,
+  longestHold: number,
+): Promise<Database> {
+  if ("url" in place) {
+    const { openPostgres } = await import("./postgres.ts");
+    return openPostgres(place.url, troubled, longestHold);
+  }
+  const { openEmbedded } = await import("./embedded.ts");
+  return openEmbedded("folder" in place ? place.folder : null);
 }
 
 /**
