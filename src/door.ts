@@ -65,8 +65,15 @@ function answer(response: ServerResponse, status: number, body: Readonly<Record<
   response.end(JSON.stringify(body));
 }
 
+/**
+ * Milliseconds for which a connection that nobody uses stays open. Proxies and load balancers keep theirs for a minute, and
+ * whoever sends on one that is just being closed gets no answer; so ours stay a little longer (Node's own: five seconds).
+ */
+const longestIdle = 75_000;
+
 /** Listens, or throws where the port is taken. Resolves with the port, which the system chose where 0 was asked for. */
 export async function listenOn(server: Server, port: number, host: string): Promise<number> {
+  server.keepAliveTimeout = longestIdle;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {

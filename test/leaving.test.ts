@@ -1,4 +1,4 @@
-/** How a process leaves: nobody who sends it requests finds the door shut. */
+/** The door's connections, and how a process leaves: nobody who sends it requests finds the door shut. */
 import { afterEach, describe, expect, it } from "vitest";
 import { listenOn, openDoor, shutDoor } from "../src/door.ts";
 import { openLeaving } from "../src/leaving.ts";
@@ -17,6 +17,12 @@ async function doorOf(leaving: ReturnType<typeof openLeaving>): Promise<string> 
   open.push(door);
   return `http://127.0.0.1:${await listenOn(door, 0, "127.0.0.1")}`;
 }
+
+it("an idle connection stays open for longer than a proxy keeps it: none is shut in somebody's face", async () => {
+  const address = await doorOf(openLeaving());
+  const { headers } = await fetch(`${address}/slack/events`, { method: "POST" });
+  expect(headers.get("keep-alive")).toBe("timeout=75");
+});
 
 describe("a process that is told to stop", () => {
   it("leaves at once where nobody asks whether it is ready", async () => {

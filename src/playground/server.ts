@@ -4,8 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
-import { answersOperators } from "../door.ts";
+import { answersOperators, listenOn } from "../door.ts";
 import type { World } from "../world.ts";
 import { carryOut } from "./acts.ts";
 import { type Door, openDoor } from "./door.ts";
@@ -195,11 +194,7 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
       else response.destroy();
     });
   });
-  await new Promise<void>((listening, failed) => {
-    server.once("error", failed);
-    server.listen(options.port ?? 0, host, listening);
-  });
-  const { port } = server.address() as AddressInfo;
+  const port = await listenOn(server, options.port ?? 0, host);
   const reached = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host.includes(":") ? `[${host}]` : host;
   workspace.address = `http://${reached}:${port}/`;
   const retries = setInterval(() => void door.retryDue(), RETRIES_LOOKED_AT);

@@ -114,4 +114,11 @@ export const ofTheStart: readonly Guard[] = [
     off: "",
     caughtBy: ["test/admission.test.ts"],
   },
+  {
+    keeps: "an idle connection is not shut in the face of a proxy",
+    file: "src/door.ts",
+    text: "server.keepAliveTimeout = longestIdle;",
+    off: "",
+    caughtBy: ["test/leaving.test.ts"],
+  },
 ];
