@@ -3,7 +3,7 @@ import { roundsOfATrend } from "../src/core/trend.ts";
 import { composeDigestFor } from "../src/slack/leader-digest.ts";
 import { now } from "../src/store/clock.ts";
 import { type Db, openDatabase } from "../src/store/database.ts";
-import { type Session, type Statement, watchStatements } from "../test/support/statements.ts";
+import { type Statement, watchStatements } from "../test/support/statements.ts";
 import type { Engine } from "./engine.ts";
 import { keepHistory, keepManyTeams, leader, workspaceOf } from "./many-teams.ts";
 import { type Figure, median, type Section } from "./section.ts";
@@ -85,15 +85,14 @@ async function compose(db: Db): Promise<void> {
 }
 
 type Driver = {
-  readonly session: Session;
   readonly $client: { readonly query: (text: string, params: unknown[]) => Promise<unknown> };
 };
 
 /** What composing asks, in its order, through the driver that is under drizzle. */
 async function plainly(db: Db): Promise<() => Promise<void>> {
-  const { session, $client: client } = db as unknown as Driver;
+  const { $client: client } = db as unknown as Driver;
   const asked: Statement[] = [];
-  const unwatch = watchStatements(session, (statement) => asked.push(statement));
+  const unwatch = watchStatements(db, "outside transactions", (statement) => asked.push(statement));
   await compose(db);
   unwatch();
   return async () => {

@@ -8,7 +8,7 @@ import { harbour, nightDesk, setsUp } from "../src/playground/scenes/scene.ts";
 import { now } from "../src/store/clock.ts";
 import { type Db, openDatabase, tidy } from "../src/store/database.ts";
 import { rowsOf } from "../src/store/rows.ts";
-import { type Session, watchStatements } from "../test/support/statements.ts";
+import { watchStatements } from "../test/support/statements.ts";
 import type { Engine } from "./engine.ts";
 import { keepHistory, keepManyTeams } from "./many-teams.ts";
 import type { Figure, Section } from "./section.ts";
@@ -86,16 +86,15 @@ async function liveOn(town: Town): Promise<void> {
     await town.turnTo(Temporal.Instant.from(moment));
 }
 
-type Engines = {
-  readonly session: Session;
+type Embedded = {
   readonly $client: { execProtocolRaw: (...args: unknown[]) => Promise<unknown> };
 };
 
 /** Times the engine itself: one statement at a time, so nothing of the wait for another is in it. */
 function timeStatements(db: Db) {
-  const { session, $client: client } = db as unknown as Engines;
+  const { $client: client } = db as unknown as Embedded;
   let [statement, took, count, asked] = ["", 0, 0, ""];
-  watchStatements(Object.getPrototypeOf(session) as Session, ({ sql }) => {
+  watchStatements(db, "all", ({ sql }) => {
     asked = sql.replace(/\s+/g, " ").trim();
   });
   const { execProtocolRaw } = client;

@@ -1,6 +1,6 @@
 /** Writes down what the database is asked, in transactions too, and asks it afterwards how it finds what is wanted. */
 import type { Db } from "../../src/store/database.ts";
-import { type Session, watchStatements } from "./statements.ts";
+import { watchStatements } from "./statements.ts";
 
 type Client = { query: (text: string, params: unknown[]) => Promise<{ readonly rows: readonly unknown[] }> };
 type Plan = {
@@ -21,11 +21,8 @@ export type Plans = {
 const findsRows = /^\s*(select|insert|update|delete|with)\b/i;
 
 export function watchPlans(db: Db): Plans {
-  const { session } = db as unknown as { readonly session: Session };
-  // Transactions have sessions of their own, of the same make.
-  const make = Object.getPrototypeOf(session) as Session;
   const asked = new Map<string, readonly unknown[]>();
-  const stop = watchStatements(make, ({ sql, params }) => {
+  const stop = watchStatements(db, "all", ({ sql, params }) => {
     if (findsRows.test(sql)) asked.set(sql, params);
   });
   const client = (db as unknown as { readonly $client: Client }).$client;
