@@ -23,7 +23,7 @@ export const stripRounds = 12;
 const cellWidth = (card.right - card.left) / stripRounds;
 const weeksHeight = 48;
 /** Below the top of a row: its name, then, from the name's last line on, its strip, and the air before the next name. */
-const placed = { name: 26, top: 36, middle: 70, tick: 106, foot: 118, bottom: 134, line: 28 } as const;
+const placed = { name: 26, top: 36, middle: 70, tick: 112, foot: 124, bottom: 138, line: 28 } as const;
 /** As many characters of a name as fit beside the longest word of a label. */
 const nameWidth = 36;
 
