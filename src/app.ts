@@ -5,6 +5,7 @@
 import { App, type Authorize, type Logger, LogLevel, type Receiver } from "@slack/bolt";
 import { surfaces } from "./slack/index.ts";
 import { type Listening, listening } from "./slack/listening.ts";
+import { NotHeard } from "./slack/not-heard.ts";
 import type { World } from "./world.ts";
 
 export type Bearings = { readonly app: App; readonly listening: Listening };
@@ -17,7 +18,11 @@ export function assemble(world: World, receiver: Receiver, authorize: Authorize<
     convoStore: false,
     logger: quietly(world),
   });
-  app.error(async (error) => world.log.error("Bolt met an error", { error }));
+  app.error(async (error) => {
+    // Whoever brought the event tells Slack.
+    if (error instanceof NotHeard) throw error;
+    world.log.error("Bolt met an error", { error });
+  });
   const heard = listening(app, world);
   for (const surface of surfaces) surface.listen(heard, world);
   return { app, listening: heard };

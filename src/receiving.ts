@@ -13,6 +13,7 @@ import {
 } from "@slack/bolt";
 import { quietly } from "./app.ts";
 import { type TurnedAway, uncounted } from "./counts.ts";
+import { NotHeard } from "./slack/not-heard.ts";
 import { isPayload, knockOf, type Payload } from "./slack/payload.ts";
 import type { World } from "./world.ts";
 
@@ -82,15 +83,19 @@ export function receiveOverHttp(
       httpRequestBody: body,
       httpResponse: response,
     });
+    // Bolt acknowledges an event before anything is done about it; Slack would never send again what then breaks.
+    const isEvent = knock === "event";
     try {
       await app?.processEvent({
         body,
-        ack: answer.bind(),
+        ack: isEvent ? async () => {} : answer.bind(),
         retryNum: bolt.extractRetryNumFromHTTPRequest(request),
         retryReason: bolt.extractRetryReasonFromHTTPRequest(request),
       });
+      if (isEvent) await answer.bind()();
     } catch (error) {
       answer.ack();
+      if (error instanceof NotHeard) return bolt.buildNoBodyResponse(response, 503);
       log.error("a request could not be handled", { error });
       if (response.headersSent) return;
       // Nobody of ours is there, or Bolt met a shape that it doesn't know: neither is mended by asking again.

@@ -8,6 +8,7 @@ import { type App, type Receiver, SocketModeReceiver } from "@slack/bolt";
 import { quietly } from "./app.ts";
 import { uncounted } from "./counts.ts";
 import { clientOptions } from "./slack/client.ts";
+import { NotHeard } from "./slack/not-heard.ts";
 import { outcomeOf } from "./slack/outcome.ts";
 import { isPayload, knockOf } from "./slack/payload.ts";
 import type { World } from "./world.ts";
@@ -106,7 +107,14 @@ export function receiveBySocket(
           await event.ack(answer);
           counts.answered(knock, (performance.now() - began) / 1000);
         };
-        return app.processEvent({ ...event, ack });
+        if (knock !== "event") return app.processEvent({ ...event, ack });
+        // Said only once it is through: what Slack hears nothing of, it sends again.
+        try {
+          await app.processEvent({ ...event, ack: async () => {} });
+          await ack();
+        } catch (error) {
+          if (!(error instanceof NotHeard)) throw error;
+        }
       };
       receiver.init({ processEvent } as App);
     },

@@ -4,7 +4,8 @@
  * listener's own four beats; and if something breaks, a true sentence to the person and a line to the operator. Nobody
  * registers with Bolt but this file, so no listener can leave one of these out.
  *
- * Ack discipline: submissions are answered after the write, so that a modal closes because its content is kept;
+ * Ack discipline: submissions are answered after the write, so that a modal closes because its content is kept, and
+ * events when they are through, because Slack never sends again what it has an answer for (receiving.ts, socket.ts);
  * everything else is acknowledged first (Slack waits three seconds).
  *
  * Everything is applied once (docs/decisions/024). Commands, presses and shortcuts are marked as heard before they do
@@ -25,6 +26,7 @@ import { heardAs, notKeptAs, sentAs } from "./heard-as.ts";
 import { hearOf, type SlackEvent, type Told } from "./hearing.ts";
 import { takeInHand } from "./in-hand.ts";
 import { type Parting, part } from "./leaving.ts";
+import { NotHeard } from "./not-heard.ts";
 import { oneOfEach } from "./one-listener.ts";
 import type { Found, Permission } from "./permissions.ts";
 import { type Pressed, pressedOf } from "./pressed.ts";
@@ -213,10 +215,11 @@ export function listening(app: App, world: World): Listening {
     parting(name) {
       list("event", name, "slack");
       on.event(name, async ({ event, body }) => {
-        const told = part(world, name, event as unknown as SlackEvent, body);
-        await during(
-          told.catch((error: unknown) => world.log.error("listener broke", { what: name, error })),
-        );
+        const told = part(world, name, event as unknown as SlackEvent, body).catch((error: unknown) => {
+          world.log.error("listener broke", { what: name, error });
+          throw new NotHeard();
+        });
+        await during(told);
       });
     },
   };

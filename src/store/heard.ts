@@ -3,7 +3,7 @@
  * long as `heard_at` is younger than 24 hours; what is only under way is written as almost forgotten, so that it can be
  * heard again after a crash.
  */
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { Db } from "./database.ts";
 import { rowsOf } from "./rows.ts";
@@ -16,6 +16,8 @@ export type Sent = { readonly id: string; readonly until: Temporal.Instant };
 export type Once<T> = { readonly done: T } | { readonly again: true };
 
 const aDay = 24 * 60 * 60;
+/** What is in hand for less is written as a day old but for that long. */
+const aMinute = 60;
 
 /**
  * Takes something in hand, so that a copy of it that comes within so many seconds (a day, if nothing else is said) is
@@ -38,6 +40,20 @@ export async function hear(db: Db, id: string, forSeconds = aDay): Promise<Tempo
 /** It is done: from now on it counts as heard for a day. */
 export async function heardThrough(db: Db, id: string): Promise<void> {
   await db.update(heard).set({ heardAt: sql`bearings_now()` }).where(eq(heard.id, id));
+}
+
+/** Whether it is done; false while somebody has it in hand, and where nobody ever had. */
+export async function wasHeardThrough(db: Db, id: string): Promise<boolean> {
+  const [row] = await db
+    .select({ id: heard.id })
+    .from(heard)
+    .where(
+      and(
+        eq(heard.id, id),
+        gt(heard.heardAt, sql`bearings_now() - make_interval(secs => ${aDay - aMinute}::int)`),
+      ),
+    );
+  return row !== undefined;
 }
 
 /** It came to nothing: the same may be sent again. */

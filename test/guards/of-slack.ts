@@ -170,4 +170,25 @@ export const ofSlack: readonly Guard[] = [
     off: "await once(id, told);",
     caughtBy: ["test/slack/within-workspace.test.ts"],
   },
+  {
+    keeps: "an event is answered once it is done: Slack never sends it again",
+    file: "src/receiving.ts",
+    text: "ack: isEvent ? async () => {} : answer.bind(),",
+    off: "ack: answer.bind(),",
+    caughtBy: ["test/journeys/event-heard.test.ts"],
+  },
+  {
+    keeps: "an event over a socket is answered once it is done",
+    file: "src/socket.ts",
+    text: 'if (knock !== "event") return',
+    off: 'if (knock !== "other") return',
+    caughtBy: ["test/socket.test.ts"],
+  },
+  {
+    keeps: "an event that somebody has in hand does not count as done",
+    file: "src/slack/hearing.ts",
+    text: "return isThroughSoon(world, id);",
+    off: "return !(await isThroughSoon(world, id)) || true;",
+    caughtBy: ["test/journeys/event-heard.test.ts"],
+  },
 ];
