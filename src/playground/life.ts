@@ -98,7 +98,7 @@ export async function sharesBeyond(
     });
 }
 
-/** Slack gives a channel another id, as when it becomes a shared one. */
+/** A private channel is being shared with another organisation: Slack gives it another id. */
 export async function changesId(
   workspace: Workspace,
   door: Door,
@@ -108,6 +108,7 @@ export async function changesId(
   const place = channelOf(workspace, channel);
   if (!place) return;
   place.id = id;
+  place.shared = true;
   workspace.state.messages[id] = workspace.state.messages[channel] ?? [];
   workspace.changed();
   await door.event("channel_id_changed", { old_channel_id: channel, new_channel_id: id });

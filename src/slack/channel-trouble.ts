@@ -13,7 +13,7 @@ const troubles: Readonly<Record<string, { readonly why: string; readonly help: s
     help: "If it is still there, type `/invite @Bearings` in it",
   },
   [sharedBeyond]: {
-    why: "people of another organisation are in it now, and would read your team's words",
+    why: "it is shared with people of another organisation, who would read your team's words",
     help: "Move the team to a channel of your own",
   },
   is_archived: { why: "the channel is archived", help: "Take it out of the archive" },

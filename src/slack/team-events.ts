@@ -7,6 +7,7 @@ import { z } from "zod";
 import { ChannelId, type UserId } from "../core/ids.ts";
 import { nextDigest } from "../core/schedule.ts";
 import { weekOf } from "../core/week.ts";
+import type { Db } from "../store/database.ts";
 import { type Plan, plan } from "../store/deliveries.ts";
 import { changeDigestRhythm, digestRhythmOf } from "../store/digest-rhythms.ts";
 import { channelIsNow, keepSharedBeyond, takeOffTeams } from "../store/team-life.ts";
@@ -83,16 +84,11 @@ async function leftChannel(world: World, told: Told, event: SlackEvent): Promise
 async function channelTrouble(world: World, told: Told, channel: unknown, code: string): Promise<void> {
   const team = await teamOf(world, told, channel);
   if (team === null) return;
-  await planTrouble(world, team, code, told.now);
+  await planTrouble(world.db, team, code, told.now);
   world.wake();
 }
 
-async function planTrouble(
-  { db }: World,
-  team: TeamWithWhen,
-  code: string,
-  now: Temporal.Instant,
-): Promise<void> {
+async function planTrouble(db: Db, team: TeamWithWhen, code: string, now: Temporal.Instant): Promise<void> {
   const week = weekOf(now, team.rhythm.zone);
   const { id, workspace, leaders } = team;
   await plan(
@@ -114,15 +110,33 @@ async function planTrouble(
 /** People of another organisation came into the channel, or the last of them left. */
 async function shared(world: World, told: Told, event: SlackEvent, isShared: boolean): Promise<void> {
   const team = await teamOf(world, told, event.channel);
-  if (team === null || !(await keepSharedBeyond(world.db, team.id, isShared)) || !isShared) return;
-  await planTrouble(world, team, sharedBeyond, told.now);
-  world.wake();
+  if (team === null) return;
+  await tellIfShared(world, told, async (tx) => {
+    const isNews = await keepSharedBeyond(tx, team.id, isShared);
+    return isNews && isShared ? team : null;
+  });
 }
 
-async function idChanged({ db }: World, { workspace }: Told, event: SlackEvent): Promise<void> {
+/** A private channel is being shared: Slack gives it another id, and tells of the sharing before that, after it, or not. */
+async function idChanged(world: World, told: Told, event: SlackEvent): Promise<void> {
   const was = ChannelId.safeParse(event.old_channel_id);
   const is = ChannelId.safeParse(event.new_channel_id);
-  if (was.success && is.success) await channelIsNow(db, workspace, was.data, is.data);
+  if (!was.success || !is.success) return;
+  await tellIfShared(world, told, (tx) => channelIsNow(tx, told.workspace, was.data, is.data));
+}
+
+/** Each leader hears why nothing is said there any more, in the transaction in which that was kept: as news, once. */
+async function tellIfShared(
+  { db, wake }: World,
+  { now }: Told,
+  keep: (tx: Db) => Promise<TeamWithWhen | null>,
+): Promise<void> {
+  const team = await db.transaction(async (tx) => {
+    const kept = await keep(tx);
+    if (kept !== null) await planTrouble(tx, kept, sharedBeyond, now);
+    return kept;
+  });
+  if (team !== null) wake();
 }
 
 async function teamOf({ db }: World, { workspace }: Told, channel: unknown): Promise<TeamWithWhen | null> {

@@ -23,27 +23,11 @@ export async function resume(tx: Db, team: TeamId, nextOpensAt: Temporal.Instant
 }
 
 /**
- * Moves a team to another channel of its workspace. What is still to be said to it is said there. False, and nothing
- * changed, where that channel has a team already.
+ * Moves a team to another channel of its workspace, one of its own people's. What is still to be said to it is said there.
+ * False, and nothing changed, where that channel has a team already.
  */
 export async function moveToChannel(tx: Db, team: TeamWithWhen, channel: ChannelId): Promise<boolean> {
-  const taken = tx
-    .select({ one: sql`1` })
-    .from(sql`${teams} as other`)
-    .where(sql`other.workspace = ${team.workspace} and other.channel = ${channel}`);
-  const moved = await tx
-    .update(teams)
-    .set({ channel, sharedBeyond: false })
-    .where(and(eq(teams.id, team.id), notExists(taken)))
-    .returning({ id: teams.id });
-  if (moved.length === 0) return false;
-  await tx
-    .update(deliveries)
-    .set({ addressee: channel })
-    .where(
-      and(eq(deliveries.team, team.id), eq(deliveries.addressee, team.channel), eq(deliveries.state, "due")),
-    );
-  return true;
+  return talkIn(tx, team, { channel, sharedBeyond: false });
 }
 
 /**
@@ -69,21 +53,55 @@ export async function deleteTeam(tx: Db, { id, workspace, leaders: led }: TeamWi
   return gone.length === 1;
 }
 
-/** Slack gave a channel another id: it is the same channel, and what is still to be said there is said there. */
+/**
+ * Slack gave a channel another id: it is the same channel, and what is still to be said there is said there. Slack does so
+ * when a private channel is being shared with another organisation, and for nothing else (docs.slack.dev,
+ * channel_id_changed), so it counts as shared from then on. Tells the team as it is now; null where it was known to be
+ * shared, or there is none. Do it in a transaction.
+ */
 export async function channelIsNow(
-  db: Db,
+  tx: Db,
   workspace: WorkspaceId,
   was: ChannelId,
   is: ChannelId,
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    const [row] = await tx
-      .select({ id: teams.id })
-      .from(teams)
-      .where(and(eq(teams.workspace, workspace), eq(teams.channel, was)));
-    const held = row && (await holdTeam(tx, row.id));
-    if (held?.channel === was) await moveToChannel(tx, held, is);
-  });
+): Promise<TeamWithWhen | null> {
+  const [row] = await tx
+    .select({ id: teams.id })
+    .from(teams)
+    .where(and(eq(teams.workspace, workspace), eq(teams.channel, was)));
+  const held = row && (await holdTeam(tx, row.id));
+  if (!held || held.channel !== was) return null;
+  const there = { channel: is, sharedBeyond: true };
+  return (await talkIn(tx, held, there)) && !held.sharedBeyond ? { ...held, ...there } : null;
+}
+
+async function talkIn(
+  tx: Db,
+  team: TeamWithWhen,
+  there: Pick<TeamWithWhen, "channel" | "sharedBeyond">,
+): Promise<boolean> {
+  const taken = tx
+    .select({ one: sql`1` })
+    .from(sql`${teams} as other`)
+    .where(sql`other.workspace = ${team.workspace} and other.channel = ${there.channel}`);
+  const moved = await tx
+    .update(teams)
+    .set(there)
+    .where(and(eq(teams.id, team.id), notExists(taken)))
+    .returning({ id: teams.id });
+  if (moved.length === 0) return false;
+  // What is being said just now may be put off, and is then said where the team is.
+  await tx
+    .update(deliveries)
+    .set({ addressee: there.channel })
+    .where(
+      and(
+        eq(deliveries.team, team.id),
+        eq(deliveries.addressee, team.channel),
+        inArray(deliveries.state, ["due", "sending"]),
+      ),
+    );
+  return true;
 }
 
 /** Whether people of another organisation read a team's channel. False when that was known. */

@@ -51,4 +51,18 @@ export const ofJobs: readonly Guard[] = [
     off: " ? null : {",
     caughtBy: ["test/journeys/team-life.test.ts"],
   },
+  {
+    keeps: "a channel whose id changes is being shared: it is told nothing of the team",
+    file: "src/store/team-life.ts",
+    text: "const there = { channel: is, sharedBeyond: true };",
+    off: "const there = { channel: is, sharedBeyond: false };",
+    caughtBy: ["test/journeys/team-life.test.ts"],
+  },
+  {
+    keeps: "that a channel is shared is kept together with its leaders being told, or not at all",
+    file: "src/slack/team-events.ts",
+    text: "const team = await db.transaction(async (tx) => {",
+    off: "const team = await (async (run: (tx: Db) => ReturnType<typeof keep>) => run(db))(async (tx) => {",
+    caughtBy: ["test/journeys/team-life.test.ts"],
+  },
 ];

@@ -429,7 +429,7 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
   "event channel_id_changed": [
     {
       does: () => happens("channel_id_changed", { old_channel_id: "CHARBOUR", new_channel_id: "CGENERAL" }),
-      leaves: {},
+      leaves: { deliveries: 1 },
     },
   ],
   "event app_uninstalled": [{ before: takenOut, does: () => happens("app_uninstalled"), leaves: {} }],
