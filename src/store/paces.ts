@@ -9,7 +9,10 @@ import type { Db } from "./database.ts";
 import { rowsOf } from "./rows.ts";
 import { paces } from "./schema.ts";
 
-/** Something that is asked no oftener than every so many milliseconds. */
+/**
+ * Something that is asked no oftener than every so many milliseconds. In a channel messages keep that distance, whatever
+ * each had to wait for. Calls of a method are counted over a minute: one that waits for its channel holds up no other.
+ */
 export type Pace = { readonly of: string; readonly every: number };
 
 /** A turn that was taken, and how many milliseconds from now it comes; or none taken, and from when on it is worth asking. */
@@ -19,8 +22,14 @@ export type Turn = { readonly in: number } | { readonly notBefore: Temporal.Inst
 export const everything = "*";
 
 /**
- * Takes the next free moment that all of these paces allow, in one statement: two that ask at once get two moments. None
- * is taken where it would come later than `patience` (milliseconds), or after what Slack asked us to wait for.
+ * Seconds. A moment that is free is never further ahead: turns are taken up to eight seconds ahead (jobs/saying), and a
+ * pace adds about one. What lies a minute beyond was kept before the database's clock was set back, and doesn't count.
+ */
+export const farthestAhead = 70;
+
+/**
+ * Takes the next free moment that all of these paces allow: two that ask at once get two moments. None is taken where it
+ * would come later than `patience` (milliseconds), or after what Slack asked us to wait for.
  */
 export async function takeTurn(
   db: Db,
@@ -28,37 +37,60 @@ export async function takeTurn(
   wanted: readonly Pace[],
   patience: number,
 ): Promise<Turn> {
-  // Always in the same order, so that no two wait for each other.
-  const inOrder = wanted.toSorted((one, other) => (one.of < other.of ? -1 : 1));
   const asked = sql.join(
-    inOrder.map(({ of, every }) => sql`(${of}, ${every}::float8 * interval '1 millisecond')`),
+    wanted.map(
+      ({ of, every }) => sql`(${of}, ${every}::float8 * interval '1 millisecond', ${isMethod(of)}::boolean)`,
+    ),
     sql`, `,
   );
-  const [row] = await rowsOf<{ wait: number | null; later: string }>(
+  // Always in the same order, so that no two wait for each other. The time is looked at when all are in hand.
+  const [row] = await rowsOf<{ late: boolean; taken: number; wait: number; start: string }>(
     db,
     sql`
-      with now as materialized (select bearings_now() as at),
-        wanted (of, every) as (values ${asked}),
-        standing as (
-          select max(greatest(p.free_at, p.paused_until)) as free_at from paces p
+      with wanted (of, every, counted) as (values ${asked}),
+        standing as materialized (
+          select p.of, p.free_at, p.paused_until from paces p
           where p.workspace = ${workspace} and (p.of = ${everything} or p.of in (select of from wanted))
+          order by p.of for update
+        ),
+        free as (
+          select w.counted, greatest(
+            case when s.free_at <= bearings_now() + interval '${sql.raw(`${farthestAhead}`)} seconds' then s.free_at end, s.paused_until
+          ) as at
+          from standing s left join wanted w on w.of = s.of
+        ),
+        moment as materialized (
+          select bearings_now() as now, max(at) as free_at, max(at) filter (where counted is distinct from false) as counted_at
+          from free
+        ),
+        turn as (
+          select now, greatest(free_at, now) as start, greatest(counted_at, now) as counted_start,
+            greatest(free_at, now) > now + ${patience}::float8 * interval '1 millisecond' as late
+          from moment
         ),
         taken as (
           insert into paces as p (workspace, of, free_at)
-          select ${workspace}, w.of, now.at + w.every from wanted w, now, standing
-          where coalesce(standing.free_at <= now.at + ${patience}::float8 * interval '1 millisecond', true)
+          select ${workspace}, w.of, case when w.counted then t.counted_start else t.start end + w.every
+          from wanted w, turn t where not t.late
           order by w.of
-          on conflict (workspace, of) do update
-            set free_at = greatest(p.free_at, p.paused_until, (select at from now)) + (excluded.free_at - (select at from now))
-          returning p.of, p.free_at
+          on conflict (workspace, of) do update set free_at = excluded.free_at
+            where excluded.of in (select of from standing)
+          returning p.of
         )
-      select
-        (select extract(epoch from max(t.free_at - w.every) - now.at)::float8 * 1000 from taken t join wanted w on w.of = t.of) as wait,
-        greatest(standing.free_at, now.at)::text as later
-      from now, standing`,
+      select late, (select count(*) from taken)::int as taken,
+        extract(epoch from start - now)::float8 * 1000 as wait, start::text as start
+      from turn`,
   );
   if (row === undefined) throw new Error("The database has no clock.");
-  return row.wait === null ? { notBefore: Temporal.Instant.from(row.later) } : { in: Math.max(0, row.wait) };
+  if (row.late) return { notBefore: Temporal.Instant.from(row.start) };
+  // One of them was asked for the first time, by somebody else too: theirs stands now, and can be waited for.
+  if (row.taken < wanted.length) return takeTurn(db, workspace, wanted, patience);
+  return { in: row.wait };
+}
+
+/** Slack's methods have a dot in their names, ids of channels have none. */
+function isMethod(of: string): boolean {
+  return of.includes(".");
 }
 
 /** Until when Slack asked us not to ask for any of these; null where we may. */

@@ -1,10 +1,10 @@
 /** Whose turn it is to be said: workspaces take turns, so that one with ten thousand due holds up no other with one. */
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { DeliveryId, WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
 import { posting } from "./limits.ts";
-import { everything } from "./paces.ts";
+import { everything, farthestAhead } from "./paces.ts";
 import { rowsOf } from "./rows.ts";
 
 /** Something due that may be asked of Slack about now. */
@@ -73,7 +73,7 @@ export function turnQuery(now: Temporal.Instant, workspaces: number, after: stri
         )
         and not exists (
           select from paces p
-          where p.workspace = d.workspace and p.of = d.addressee and p.free_at > ${at} + interval '${sql.raw(`${soon}`)} seconds'
+          where p.workspace = d.workspace and p.of = d.addressee and ${isTaken(at)}
         )
       order by d.due_at, (d.kind <> 'summary'), d.id
       limit ${sql.raw(`${ofEach}`)}
@@ -81,7 +81,13 @@ export function turnQuery(now: Temporal.Instant, workspaces: number, after: stri
     where turn.workspace is not null and not exists (
       select from paces p
       where p.workspace = turn.workspace and p.of in (${everything}, ${posting})
-        and (p.paused_until > ${at} or p.free_at > ${at} + interval '${sql.raw(`${soon}`)} seconds')
+        and (p.paused_until > ${at} or ${isTaken(at)})
     )
     limit ${workspaces * ofEach}`;
+}
+
+/** The next while is taken by others. What is free only long after that was kept before the clock was set back. */
+function isTaken(at: SQL): SQL {
+  const ahead = (seconds: number) => sql`${at} + interval '${sql.raw(`${seconds}`)} seconds'`;
+  return sql`(p.free_at > ${ahead(soon)} and p.free_at <= ${ahead(farthestAhead)})`;
 }

@@ -137,6 +137,27 @@ export const ofStore: readonly Guard[] = [
     caughtBy: ["test/store/paces.test.ts"],
   },
   {
+    keeps: "two messages in one channel are a second apart, whatever each had to wait for",
+    file: "src/store/paces.ts",
+    text: "case when w.counted then t.counted_start else t.start end",
+    off: "greatest(t.now, (select s.free_at from standing s where s.of = w.of))",
+    caughtBy: ["test/store/paces.test.ts"],
+  },
+  {
+    keeps: "a database's clock that was set back silences no workspace: its turns",
+    file: "src/store/paces.ts",
+    text: "case when s.free_at <= bearings_now() + interval '${sql.raw(`${farthestAhead}`)} seconds' then s.free_at end",
+    off: "s.free_at",
+    caughtBy: ["test/store/paces.test.ts"],
+  },
+  {
+    keeps: "a database's clock that was set back silences no workspace: what is said next",
+    file: "src/store/turn-order.ts",
+    text: " and p.free_at <= ${ahead(farthestAhead)}",
+    off: "",
+    caughtBy: ["test/jobs/paced.test.ts"],
+  },
+  {
     keeps: "nearly the same people never have their words beside another team's",
     file: "src/store/held-back.ts",
     text: "return told === null || !mayStandBeside(fresh, told);",
@@ -219,5 +240,12 @@ export const ofStore: readonly Guard[] = [
     text: " and c.relrowsecurity",
     off: "",
     caughtBy: ["test/store/isolation.test.ts"],
+  },
+  {
+    keeps: "what is being said just as a team moves is not lost where it is put off",
+    file: "src/store/team-life.ts",
+    text: '["due", "sending"]',
+    off: '["due"]',
+    caughtBy: ["test/store/teams.test.ts"],
   },
 ];

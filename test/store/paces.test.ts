@@ -40,6 +40,22 @@ test("the first may be asked at once, and the next in the same channel a second 
   expect(await wait("C0ONE")).toEqual(about(2_000));
 });
 
+test("a message that waited for its workspace keeps its second's distance from the next in its channel", async () => {
+  await pause(db, harbour, "chat.postMessage", 3);
+  expect(await wait("C0ONE")).toBeLessThanOrEqual(3_000);
+  expect(await wait("C0ONE")).toBeGreaterThan(3_400);
+  expect(await wait("C0TWO")).toBeLessThanOrEqual(3_400);
+});
+
+test("a message that waits for its channel holds up nobody else's, however the workspace waits", async () => {
+  await pause(db, harbour, everything, 3);
+  for (const of of ["C0ONE", "C0ONE", "C0TWO", "C0THREE"]) await wait(of);
+  const last = await wait("C0FOUR");
+  expect(last).toBeLessThanOrEqual(3_800);
+  // Nor do they all come at the moment when the workspace may be asked again.
+  expect(last).toBeGreaterThan(3_000);
+});
+
 test("channels of one workspace share its allowance, workspaces share nothing", async () => {
   expect(await wait("C0ONE")).toBe(0);
   expect(await wait("C0TWO")).toEqual(about(200));
@@ -80,6 +96,20 @@ test("who waited for a turn hears that Slack has asked us to wait meanwhile", as
   expect(until?.since(await now(db)).total("seconds")).toEqual(about(30));
   expect(await pausedUntil(db, harbour, ["files.getUploadURLExternal"])).toBeNull();
   expect(await pausedUntil(db, night, ["chat.postMessage"])).toBeNull();
+});
+
+test("a clock that was set back silences nobody, and turns follow each other from then on", async () => {
+  await wait("C0ONE");
+  await turned({ hours: -1 });
+  expect(await wait("C0ONE", harbour, 0)).toBe(0);
+  expect(await wait("C0ONE")).toEqual(about(1_000));
+  expect(await wait("C0TWO")).toEqual(about(400));
+});
+
+test("what Slack asked us to wait for is waited for, though the clock was set back since", async () => {
+  await pause(db, harbour, "chat.postMessage", 30);
+  await turned({ minutes: -10 });
+  expect(await wait("C0ONE", harbour, 5_000)).toBeNull();
 });
 
 test("a shorter time to wait does not end a longer one", async () => {
