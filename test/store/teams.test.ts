@@ -3,6 +3,8 @@ import type { ChannelId } from "../../src/core/ids.ts";
 import { defaultRhythm } from "../../src/core/rhythm.ts";
 import { now } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
+import { claim, handBack, plan } from "../../src/store/deliveries.ts";
+import { moveToChannel } from "../../src/store/team-life.ts";
 import {
   addMembers,
   advanceNextOpening,
@@ -82,4 +84,29 @@ test("a workspace that is kept again has its new name and its first day", async 
   await keptTeam(db, { channel: "C0LATER" as ChannelId });
   expect(await workspaceById(db, harbour)).toEqual(before);
   expect(await workspaceIds(db)).toEqual([harbour]);
+});
+
+test("what is being said just as the team moves, and is put off, is said where the team is", async () => {
+  const team = await keptTeam(db);
+  const at = await now(db);
+  const to = (addressee: string) => ({
+    key: addressee,
+    kind: "round",
+    workspace: harbour,
+    team: team.id,
+    round: null,
+    addressee,
+    dueAt: at,
+  });
+  await plan(db, [to(team.channel), to(person("lea"))]);
+  const claims = await claim(db, at, 2, 40);
+  const there = "C0NEW" as ChannelId;
+  expect(await moveToChannel(db, team, there)).toBe(true);
+  expect(claims).toHaveLength(2);
+  for (const one of claims) expect(await handBack(db, one, at)).toBe(true);
+  const next = await claim(db, at, 2, 40);
+  expect(next.map(({ key, addressee }) => [key, addressee]).sort()).toEqual([
+    [team.channel, there],
+    [person("lea"), person("lea")],
+  ]);
 });
