@@ -1,11 +1,12 @@
 /** What becomes of a message that Slack did not simply take: said later, once more, or never. */
 import type { Temporal } from "temporal-polyfill";
 import { outcomeOf } from "../slack/outcome.ts";
-import { backToDue, type Claim, failed, handBack, sayAgain, tried, uncertain } from "../store/deliveries.ts";
+import { backToDue, type Claim, failed, handBack, tried, uncertain } from "../store/deliveries.ts";
 import { posting } from "../store/limits.ts";
 import { everything, pause } from "../store/paces.ts";
 import type { World } from "../world.ts";
-import { isSaidAgain } from "./faces.ts";
+import { saidAgain } from "./faces.ts";
+import { surely } from "./keeping.ts";
 import type { Chance } from "./outbox.ts";
 import { refusedIn } from "./telling-leaders.ts";
 
@@ -22,16 +23,17 @@ export async function keepTrouble(
   world: World,
   one: Claim,
   error: unknown,
-  now: Temporal.Instant,
+  at: () => Temporal.Instant,
   chance: Chance,
 ): Promise<Temporal.Instant | null> {
   const { db, log } = world;
   const outcome = outcomeOf(error);
   switch (outcome.is) {
     case "wait": {
-      await pause(db, one.workspace, posting, outcome.seconds);
-      await handBack(db, one, one.dueAt);
-      return now.add({ seconds: outcome.seconds });
+      const { seconds } = outcome;
+      await surely(world, one, at, () => pause(db, one.workspace, posting, seconds));
+      await surely(world, one, at, () => handBack(db, one, one.dueAt));
+      return at().add({ seconds });
     }
     case "not-now": {
       const { code } = outcome;
@@ -40,21 +42,21 @@ export async function keepTrouble(
         code,
         passing: true,
       });
-      await laterOrNever(world, one, code, now, chance);
+      await laterOrNever(world, one, code, at, chance);
       return null;
     }
     case "unknown": {
       log.warn("nobody knows whether it was said", { kind: one.kind, trouble: outcome.code, error });
-      await uncertain(db, one, outcome.code);
       world.counts?.uncertain(one.kind);
-      await onceMoreIfItMatters(world, one, now.add({ seconds: beforeSayingAgain }));
+      const onceMore = { kinds: saidAgain, at: at().add({ seconds: beforeSayingAgain }) };
+      await surely(world, one, at, () => uncertain(db, one, outcome.code, onceMore));
       return null;
     }
     case "never": {
       const { code, lies } = outcome;
-      if (lies === "workspace") return waitForAnotherToken(world, one, code);
+      if (lies === "workspace") return waitForAnotherToken(world, one, at, code);
       log.warn("Slack would not take it", { kind: one.kind, code, passing: false });
-      await refusedIn(world, one, { code, lies }, now);
+      await surely(world, one, at, () => refusedIn(world, one, { code, lies }, at()));
       return null;
     }
   }
@@ -65,31 +67,24 @@ export async function notComposed(
   world: World,
   one: Claim,
   error: unknown,
-  now: Temporal.Instant,
+  at: () => Temporal.Instant,
   chance: Chance,
 ): Promise<void> {
   world.log.error("a message could not be made", { kind: one.kind, error });
-  await laterOrNever(world, one, "not_composed", now, chance);
-}
-
-/** Says something that may be lost once more, where it is of a kind that somebody waits for. */
-export async function onceMoreIfItMatters(
-  { db }: World,
-  lost: Pick<Claim, "id" | "kind">,
-  at: Temporal.Instant,
-): Promise<void> {
-  if (isSaidAgain(lost.kind)) await sayAgain(db, lost.id, at);
+  await laterOrNever(world, one, "not_composed", at, chance);
 }
 
 async function laterOrNever(
-  { db }: World,
+  world: World,
   one: Claim,
   code: string,
-  now: Temporal.Instant,
+  at: () => Temporal.Instant,
   chance: Chance,
 ): Promise<void> {
-  if (tried(one) >= mostTries) await failed(db, one, code);
-  else await backToDue(db, one, now.add({ milliseconds: waitAfter(one, chance) }), code);
+  const { db } = world;
+  const later = at().add({ milliseconds: waitAfter(one, chance) });
+  const isEnough = tried(one) >= mostTries;
+  await surely(world, one, at, () => (isEnough ? failed(db, one, code) : backToDue(db, one, later, code)));
 }
 
 /**
@@ -101,10 +96,15 @@ function waitAfter(one: Claim, chance: Chance): number {
 }
 
 /** Nobody in the workspace can be told of this by Slack. What is due there waits, and the operator is told once. */
-async function waitForAnotherToken(world: World, one: Claim, code: string): Promise<null> {
+async function waitForAnotherToken(
+  world: World,
+  one: Claim,
+  at: () => Temporal.Instant,
+  code: string,
+): Promise<null> {
   const { db, log } = world;
-  const isNews = await pause(db, one.workspace, everything, untilAnotherToken);
-  await handBack(db, one, one.dueAt);
+  const isNews = await surely(world, one, at, () => pause(db, one.workspace, everything, untilAnotherToken));
+  await surely(world, one, at, () => handBack(db, one, one.dueAt));
   if (isNews)
     log.error("Slack no longer takes our token: nothing is said in this workspace until it has another", {
       workspace: one.workspace,

@@ -4,6 +4,7 @@ import type { DigestKind } from "../core/digests/index.ts";
 import { ChannelId, QuoteId, TryId, UserId } from "../core/ids.ts";
 import { whyThisCloserLook } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
+import { dueToNudge } from "../core/schedule.ts";
 import type { Said } from "../slack/blocks.ts";
 import { channelTroubleMessage } from "../slack/channel-trouble.ts";
 import { focusDigestMessage } from "../slack/focus-digest-message.ts";
@@ -68,12 +69,10 @@ const deliveryOf: Readonly<Record<DigestKind, DeliveryKind>> = {
 };
 
 /**
- * Whether something is said once more, marked, when nobody knows whether it was heard. Digests are: they are waited for
- * and stand nowhere else in full. Openings, nudges and questions are not: the home tab shows what is open.
+ * What is said once more, marked, when nobody knows whether it was heard. Digests are: they are waited for and stand
+ * nowhere else in full. Openings, nudges and questions are not: the home tab shows what is open.
  */
-export function isSaidAgain(kind: string): boolean {
-  return Object.values(deliveryOf).some((digest) => digest === kind);
-}
+export const saidAgain: readonly DeliveryKind[] = Object.values(deliveryOf);
 
 export const faces: Readonly<Record<DeliveryKind, Face>> = {
   round: roundFace,
@@ -107,14 +106,17 @@ async function roundFace({ db }: World, delivery: Delivery, now: Temporal.Instan
   return inWords(message);
 }
 
-/** Since the nudge was planned somebody may have answered, said *Not this week*, gone away, or left the team, or it rests. */
+/**
+ * Since the nudge was planned somebody may have answered, said *Not this week*, gone away, or left the team, or it rests. And
+ * two hours may have passed: then it is too late for it, whatever held it up.
+ */
 async function nudgeFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
   if (delivery.round === null) return null;
   const person = UserId.parse(delivery.addressee);
   const standing = await standingInRound(db, delivery.round, person);
   if (standing === null || !isOpen(standing.round, now) || !standing.isMember) return null;
   const { round, team } = standing;
-  if (team.paused) return null;
+  if (team.paused || !dueToNudge({ ...round, nudged: false }, now)) return null;
   const { zone } = team.rhythm;
   const day = now.toZonedDateTimeISO(zone).toPlainDate();
   if (!(await whoHasNotAnswered(db, round.id, day)).includes(person)) return null;

@@ -7,11 +7,11 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
-import { abandon, type Claim, claim, type Delivery, recover } from "../store/deliveries.ts";
+import { abandon, type Claim, claim, recover } from "../store/deliveries.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { publishedLimits } from "../store/limits.ts";
 import type { World } from "../world.ts";
-import { onceMoreIfItMatters } from "./afterwards.ts";
+import { saidAgain } from "./faces.ts";
 import { say } from "./saying.ts";
 
 /**
@@ -22,6 +22,9 @@ export const leaseSeconds = 40;
 
 /** Milliseconds for which things are said before other jobs have their turn again: there may be more than fits in a tick. */
 const spell = 10_000;
+
+/** Milliseconds. Speaking may last as long as a lease and longer; what others let go of meanwhile is looked for so often. */
+const everyLook = 2_000;
 
 /** So many that had to be left for later are a sign that clocks disagree: better to ask again at the next tick. */
 const mostHandedBack = 100;
@@ -35,7 +38,6 @@ export async function speak(
   now: Temporal.Instant,
   chance: Chance = Math.random,
 ): Promise<void> {
-  for (const lost of await recover(world.db, now)) await takeForLost(world, lost, now);
   const { hands, workspace: isPaced } = world.limits ?? publishedLimits;
   const began = performance.now();
   const passed = () => performance.now() - began;
@@ -44,6 +46,13 @@ export async function speak(
   const inHand = new Set<Promise<void>>();
   const handedBack: Temporal.Instant[] = [];
   let after = "";
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  const looksForLost = async () => {
+    if (passed() - lookedAt < everyLook) return;
+    lookedAt = passed();
+    const lost = await recover(world.db, at(), { kinds: saidAgain, at: at() });
+    for (const { kind } of lost) world.counts?.uncertain(kind);
+  };
   const mayGoOn = () => passed() < spell && world.stopping?.aborted !== true;
   const begin = (one: Claim) => {
     const done = sayAndTell(world, one, at, chance).then((notBefore) => {
@@ -54,18 +63,20 @@ export async function speak(
   };
   try {
     while (mayGoOn() && handedBack.length < mostHandedBack) {
+      await looksForLost();
       killPoint("before a claim");
       const claims = await claim(world.db, at(), hands - inHand.size, leaseSeconds, after);
       killPoint("after a claim");
       for (const one of claims) begin(one);
       after = claims.at(-1)?.workspace ?? "";
-      if (inHand.size >= hands || (claims.length === 0 && inHand.size > 0)) await Promise.race(inHand);
+      if (inHand.size >= hands || (claims.length === 0 && inHand.size > 0)) await firstOf(inHand, everyLook);
       else if (claims.length === 0) {
         const wait = isPaced > 0 ? untilFirst(handedBack.splice(0), at()) : spell;
         if (passed() + wait >= spell) return;
         await sleep(wait, undefined, { signal: world.stopping }).catch(() => {});
       }
     }
+    for (; inHand.size > 0; await firstOf(inHand, everyLook)) await looksForLost();
   } finally {
     await Promise.all(inHand);
   }
@@ -77,12 +88,8 @@ export async function speak(
  * nobody else can be saying it.
  */
 export async function takeUp(world: World, now: Temporal.Instant): Promise<void> {
-  for (const lost of await abandon(world.db)) await takeForLost(world, lost, now);
-}
-
-async function takeForLost(world: World, lost: Delivery, now: Temporal.Instant): Promise<void> {
-  world.counts?.uncertain(lost.kind);
-  await onceMoreIfItMatters(world, lost, now);
+  for (const { kind } of await abandon(world.db, { kinds: saidAgain, at: now }))
+    world.counts?.uncertain(kind);
 }
 
 /** Never throws: one message that breaks holds up no other. What could not be kept stays `sending` and is found later. */
@@ -98,6 +105,14 @@ async function sayAndTell(
     world.log.error("what became of a message could not be kept", { kind: one.kind, error });
     return null;
   }
+}
+
+/** Waits until one of these is done, so many milliseconds at most. */
+async function firstOf(inHand: ReadonlySet<Promise<void>>, most: number): Promise<void> {
+  const isDone = new AbortController();
+  const tooLong = sleep(most, undefined, { signal: isDone.signal }).catch(() => {});
+  await Promise.race([...inHand, tooLong]);
+  isDone.abort();
 }
 
 /** Milliseconds until the first of these moments; a whole spell where there is none. */

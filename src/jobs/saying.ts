@@ -12,6 +12,7 @@ import { type Pace, pausedUntil, takeTurn } from "../store/paces.ts";
 import type { World } from "../world.ts";
 import { keepTrouble, notComposed } from "./afterwards.ts";
 import { faces, isDeliveryKind, type Spoken } from "./faces.ts";
+import { surely } from "./keeping.ts";
 import type { Chance } from "./outbox.ts";
 
 /**
@@ -37,10 +38,10 @@ export async function say(
 ): Promise<Temporal.Instant | null> {
   const { db } = world;
   const claimedAt = performance.now();
-  const made = await composed(world, one, at(), chance);
+  const made = await composed(world, one, at, chance);
   if (made === "broken") return null;
   if (made === null) {
-    await cancel(db, one);
+    await surely(world, one, at, () => cancel(db, one));
     return null;
   }
   const { bulk, spoken } = made;
@@ -62,21 +63,21 @@ export async function say(
       turns.picture,
     );
   } catch (error) {
-    if (isAsked) return keepTrouble(world, one, error, at(), chance);
-    await notComposed(world, one, error, at(), chance);
+    if (isAsked) return keepTrouble(world, one, error, at, chance);
+    await notComposed(world, one, error, at, chance);
     return null;
   }
   if ("left" in heard) {
-    await cancel(db, one);
+    await surely(world, one, at, () => cancel(db, one));
     return null;
   }
   if ("notBefore" in heard) {
-    await handBack(db, one, one.dueAt);
+    await surely(world, one, at, () => handBack(db, one, one.dueAt));
     return heard.notBefore;
   }
   const { where } = heard;
   killPoint("after Slack has answered");
-  await surely(() => said(db, one, where, at()));
+  await surely(world, one, at, () => said(db, one, where, at()));
   killPoint("after it is kept as said");
   return null;
 }
@@ -85,16 +86,16 @@ export async function say(
 async function composed(
   world: World,
   one: Claim,
-  now: Temporal.Instant,
+  at: () => Temporal.Instant,
   chance: Chance,
 ): Promise<{ readonly bulk: WebClient; readonly spoken: Spoken } | null | "broken"> {
   try {
     const slack = await world.slackFor(one.workspace);
     if (slack === null || !isDeliveryKind(one.kind)) return null;
-    const spoken = await faces[one.kind](world, one, now);
+    const spoken = await faces[one.kind](world, one, at());
     return spoken === null ? null : { bulk: slack.bulk, spoken };
   } catch (error) {
-    await notComposed(world, one, error, now, chance);
+    await notComposed(world, one, error, at, chance);
     return "broken";
   }
 }
@@ -150,16 +151,3 @@ async function post(slack: WebClient, one: Claim, message: Said): Promise<Where 
 
 const againMark = "Sent again, in case the first was lost.";
 const againBlock = { type: "context", elements: [{ type: "plain_text", text: againMark }] } as const;
-
-/** A database that was away for a moment must not make us forget that Slack has taken a message. */
-async function surely(keep: () => Promise<unknown>): Promise<void> {
-  for (const wait of [250, 1_000, 3_000]) {
-    const isKept = await keep().then(
-      () => true,
-      () => false,
-    );
-    if (isKept) return;
-    await sleep(wait);
-  }
-  await keep();
-}

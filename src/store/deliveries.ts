@@ -1,12 +1,13 @@
 /**
  * The outbox: the record that something scheduled was, or may have been, said.
  *
- * due → sending → said | uncertain | failed; due → cancelled. `sending` is kept before Slack is asked, so that after a
+ * due → sending → said | uncertain | failed, or due again; due → cancelled. `sending` is kept before Slack is asked, so that after a
  * crash nobody takes for unsaid what may have been heard.
  */
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Temporal } from "temporal-polyfill";
-import type { ChannelId, DeliveryId, RoundId, TeamId, UserId, WorkspaceId } from "../core/ids.ts";
+import type { ChannelId, RoundId, TeamId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
 import { deliveries } from "./schema.ts";
 import { type Next, nextInTurn } from "./turn-order.ts";
@@ -115,9 +116,12 @@ export async function cancel(db: Db, claim: Claim): Promise<boolean> {
   return settle(db, claim, { state: "cancelled" });
 }
 
+/** Which kinds are said once more, marked so (`again`), when nobody knows whether they were heard; and from when on. */
+export type OnceMore = { readonly kinds: readonly string[]; readonly at: Temporal.Instant };
+
 /** Nobody knows whether Slack took it: the connection broke while we waited for its answer. */
-export async function uncertain(db: Db, claim: Claim, trouble: string): Promise<boolean> {
-  return settle(db, claim, { state: "uncertain", trouble });
+export async function uncertain(db: Db, claim: Claim, trouble: string, onceMore: OnceMore): Promise<boolean> {
+  return settle(db, claim, { ...lost(onceMore), trouble });
 }
 
 /** Slack did not take it this time; it is due again later. This was one of its attempts. */
@@ -141,10 +145,14 @@ export function tried(delivery: Pick<Delivery, "attempts" | "handedBack">): numb
 }
 
 /** What was being said when its process died: nobody knows whether it was heard. Tells which those are. */
-export async function recover(db: Db, now: Temporal.Instant): Promise<readonly Delivery[]> {
+export async function recover(
+  db: Db,
+  now: Temporal.Instant,
+  onceMore: OnceMore,
+): Promise<readonly Delivery[]> {
   return db
     .update(deliveries)
-    .set({ state: "uncertain", leaseUntil: null })
+    .set(lost(onceMore))
     .where(and(eq(deliveries.state, "sending"), lt(deliveries.leaseUntil, now)))
     .returning();
 }
@@ -153,22 +161,23 @@ export async function recover(db: Db, now: Temporal.Instant): Promise<readonly D
  * The same for whatever was being said, whether its time is over or not: for an engine that is one process's own, at its
  * start, when no other can be alive.
  */
-export async function abandon(db: Db): Promise<readonly Delivery[]> {
-  return db
-    .update(deliveries)
-    .set({ state: "uncertain", leaseUntil: null })
-    .where(eq(deliveries.state, "sending"))
-    .returning();
+export async function abandon(db: Db, onceMore: OnceMore): Promise<readonly Delivery[]> {
+  return db.update(deliveries).set(lost(onceMore)).where(eq(deliveries.state, "sending")).returning();
 }
 
-/** Says something uncertain once more, marked so (`again`). False when that was done before, or it isn't uncertain. */
-export async function sayAgain(db: Db, id: DeliveryId, dueAt: Temporal.Instant): Promise<boolean> {
-  const rows = await db
-    .update(deliveries)
-    .set({ state: "due", again: true, dueAt })
-    .where(and(eq(deliveries.id, id), eq(deliveries.state, "uncertain"), eq(deliveries.again, false)))
-    .returning({ id: deliveries.id });
-  return rows.length === 1;
+/**
+ * Uncertain, or due once more: decided in the one statement that lets go of it, so that no death in between can cost the
+ * second saying. That one has all its attempts to itself.
+ */
+function lost({ kinds, at }: OnceMore): PgUpdateSetSource<typeof deliveries> {
+  const isDue = sql`(not ${deliveries.again} and ${inArray(deliveries.kind, [...kinds])})`;
+  return {
+    state: sql`case when ${isDue} then 'due' else 'uncertain' end`,
+    dueAt: sql`case when ${isDue} then ${at.toString()}::timestamptz else ${deliveries.dueAt} end`,
+    handedBack: sql`case when ${isDue} then ${deliveries.attempts} else ${deliveries.handedBack} end`,
+    again: sql`${deliveries.again} or ${isDue}`,
+    leaseUntil: null,
+  };
 }
 
 /** What is still to be said of a kind about a round is no longer to be said. */
@@ -228,7 +237,7 @@ export async function deliveryByKey(db: Db, key: string): Promise<Delivery | nul
 async function settle(
   db: Db,
   { id, attempts }: Claim,
-  change: Partial<typeof deliveries.$inferInsert>,
+  change: PgUpdateSetSource<typeof deliveries>,
 ): Promise<boolean> {
   const rows = await db
     .update(deliveries)

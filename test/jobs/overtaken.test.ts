@@ -1,12 +1,12 @@
 /** What was planned and is no longer true is not said: neither when its turn comes, nor from the moment that overtakes it. */
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ChannelId, RoundId, UserId } from "../../src/core/ids.ts";
 import { weekOf } from "../../src/core/week.ts";
 import { speak } from "../../src/jobs/outbox.ts";
 import { closeNow } from "../../src/slack/closing.ts";
 import { noteAway } from "../../src/store/away.ts";
-import { now } from "../../src/store/clock.ts";
+import { now, turnHand } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
 import { deliveryByKey, type Plan, plan } from "../../src/store/deliveries.ts";
 import { changeDigestRhythm } from "../../src/store/digest-rhythms.ts";
@@ -28,7 +28,7 @@ let said: string[];
 beforeEach(async () => {
   db = await testDatabase();
   team = await keptTeam(db);
-  round = await keptRound(db, team);
+  round = await keptRound(db, team, { nudgesAt: await now(db) });
   at = await now(db);
   said = [];
 });
@@ -64,11 +64,19 @@ describe("a reminder", () => {
     ],
     ["gone away", () => noteAway(db, harbour, ada, { firstDay: today(), lastDay: today().add({ days: 2 }) })],
     ["left the team, whoever took them off", () => db.delete(members)],
+    ["been passed over for two hours", () => turnHand(db, Temporal.Duration.from({ hours: 2, seconds: 1 }))],
     ["seen the round end", () => db.update(rounds).set({ closesAt: at })],
   ];
 
   it("is said to somebody who has not answered", async () => {
     await nudge();
+    await speaks();
+    expect(said).toEqual(["nudge"]);
+  });
+
+  it("is said nearly two hours late, where something held it up", async () => {
+    await nudge();
+    await turnHand(db, Temporal.Duration.from({ minutes: 119 }));
     await speaks();
     expect(said).toEqual(["nudge"]);
   });

@@ -1,5 +1,6 @@
 /** A process that died while it was speaking: when others go on, measured on a clock that is turned as ticks come. */
 import { setMaxListeners } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { WorkspaceId } from "../../src/core/ids.ts";
@@ -67,6 +68,23 @@ describe("after a process was killed", () => {
       expect(await stateOf("C0LOST2")).toBe("said");
     },
   );
+
+  it("another that is speaking for long, with a slow Slack, takes its work up meanwhile", async () => {
+    await plans(["C0LOST"]);
+    await claim(db, await now(db), 1, 1);
+    await plans(["C0SLOW"]);
+    const found: (string | undefined)[] = [];
+    const slow: Script = async (call) => {
+      const began = performance.now();
+      do await sleep(100);
+      while (performance.now() - began < 8_000 && (await stateOf("C0LOST")) === "sending");
+      found.push(await stateOf("C0LOST"));
+      return hears(call);
+    };
+    await speak(scriptedWorld(db, slow), await now(db));
+    expect(found).toEqual(["uncertain"]);
+    expect(heard.map(({ channel }) => channel)).toEqual(["C0SLOW"]);
+  });
 
   it("the only process takes its work up at once when it is back, and says no prompt twice", async () => {
     await plans(["C0LOST"]);

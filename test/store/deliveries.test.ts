@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
 import type { ChannelId, WorkspaceId } from "../../src/core/ids.ts";
 import { now } from "../../src/store/clock.ts";
@@ -14,17 +14,18 @@ import {
   deliveryByKey,
   failed,
   handBack,
+  type OnceMore,
   type Plan,
   plan,
   recover,
   said,
-  sayAgain,
   tried,
   uncertain,
 } from "../../src/store/deliveries.ts";
 import { posting } from "../../src/store/limits.ts";
 import { pause } from "../../src/store/paces.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
+import { deliveries } from "../../src/store/schema.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptRound, keptTeam, person } from "../support/kept-teams.ts";
@@ -133,8 +134,9 @@ test("claims nothing that Slack asked us to wait for, until then", async () => {
 test("what was being said when the only process died is uncertain as soon as it is back", async () => {
   await plan(db, [summary(), summary({ key: "due", addressee: "C0OTHER", dueAt: at.add({ hours: 1 }) })]);
   await theClaim();
-  expect((await abandon(db)).map((each) => each.key)).toEqual(["summary"]);
-  expect(await abandon(db)).toEqual([]);
+  expect((await abandon(db, never)).map((each) => each.key)).toEqual(["summary"]);
+  expect(await abandon(db, never)).toEqual([]);
+  expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "uncertain", again: false });
   expect(await deliveryByKey(db, "due")).toMatchObject({ state: "due" });
 });
 
@@ -155,7 +157,7 @@ test("cancels what is still to be said of a team, of a workspace, or to one pers
 test("what was said is never said again", async () => {
   await plan(db, [summary()]);
   expect(await said(db, await theClaim(), there, at)).toBe(true);
-  expect(await recover(db, at.add({ hours: 1 }))).toEqual([]);
+  expect(await recover(db, at.add({ hours: 1 }), summaries())).toEqual([]);
   expect(await claimAll()).toEqual([]);
   expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "said", ...there });
 });
@@ -163,22 +165,39 @@ test("what was said is never said again", async () => {
 test("what a dead process was saying becomes uncertain, and never silently due", async () => {
   await plan(db, [summary()]);
   const lost = await theClaim();
-  expect(await recover(db, at.add({ seconds: 59 }))).toEqual([]);
-  expect((await recover(db, at.add({ seconds: 61 }))).map((each) => each.key)).toEqual(["summary"]);
+  expect(await recover(db, at.add({ seconds: 59 }), never)).toEqual([]);
+  expect((await recover(db, at.add({ seconds: 61 }), never)).map((each) => each.key)).toEqual(["summary"]);
   expect(await claimAll()).toEqual([]);
   expect(await said(db, lost, there, at)).toBe(false);
   expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "uncertain", ts: null });
 });
 
-test("what is uncertain is said once more, marked so, and only once", async () => {
-  await plan(db, [summary()]);
-  const first = await theClaim();
-  await uncertain(db, first, "socket hang up");
-  expect(await sayAgain(db, first.id, at)).toBe(true);
-  const second = await theClaim();
-  expect(second.again).toBe(true);
-  await uncertain(db, second, "socket hang up");
-  expect(await sayAgain(db, second.id, at)).toBe(false);
+const lettingGo: readonly (readonly [string, (one: Claim) => Promise<unknown>])[] = [
+  ["the answer was lost", (one) => uncertain(db, one, "socket hang up", summaries())],
+  ["its process was missed", () => recover(db, at.add({ seconds: 61 }), summaries())],
+  ["its process came back", () => abandon(db, summaries())],
+];
+
+test.each(lettingGo)(
+  "is due once more in the same step, marked so, and only once: when %s",
+  async (_, letsGo) => {
+    await plan(db, [summary()]);
+    await letsGo(await theClaim());
+    expect(await claimAll(at.add({ seconds: 89 }))).toEqual([]);
+    const [second] = await claimAll(at.add({ seconds: 90 }));
+    if (second === undefined) throw new Error("It is not due once more.");
+    expect(second).toMatchObject({ key: "summary", again: true });
+    expect(tried(second)).toBe(1);
+    await db.update(deliveries).set({ leaseUntil: at });
+    await letsGo(second);
+    expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "uncertain", leaseUntil: null });
+  },
+);
+
+test.each(lettingGo)("stays uncertain where the kind is not said once more: when %s", async (_, letsGo) => {
+  await plan(db, [summary({ kind: "nudge" })]);
+  await letsGo(await theClaim());
+  expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "uncertain", again: false, dueAt: at });
 });
 
 test("a worker that comes back late is not heard", async () => {
@@ -218,6 +237,14 @@ test("cancels what is still to be said of a round, and nothing else", async () =
   await cancelDue(db, round.id, "nudge");
   expect((await claimAll()).map((each) => each.key)).toEqual(["summary"]);
 });
+
+/** Nothing is said once more. */
+const never: OnceMore = { kinds: [], at: Temporal.Instant.from("2000-01-01T00:00:00Z") };
+
+/** Summaries are said once more, after one and a half minutes. */
+function summaries(): OnceMore {
+  return { kinds: ["summary", "digest"], at: at.add({ seconds: 90 }) };
+}
 
 function summary(wish: Partial<Plan> = {}): Plan {
   const { id, team } = round;
