@@ -1,5 +1,5 @@
 /** Where Bearings is: it comes to a workspace, leaves it at once, and finds its teams again when it is back in time. */
-import { and, eq, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, notExists, or, type SQL, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { WorkspaceId } from "../core/ids.ts";
 import { isDue, nextOpening } from "../core/schedule.ts";
@@ -8,7 +8,7 @@ import type { Db } from "./database.ts";
 import { cancelDueOf } from "./deliveries.ts";
 import { everything, liftPause } from "./paces.ts";
 import { roundsFromWeek } from "./rounds.ts";
-import { installations, workspaces } from "./schema.ts";
+import { deliveries, installations, workspaces } from "./schema.ts";
 import { advanceNextOpening } from "./team-setup.ts";
 import { teamsOfWorkspace } from "./teams.ts";
 import { keepWorkspace, type Workspace } from "./workspaces.ts";
@@ -18,7 +18,8 @@ export type Leaver = { readonly workspace: WorkspaceId | null; readonly enterpri
 
 /**
  * Keeps that Bearings is in a workspace. Back after an uninstall, its teams are there still, and what was due meanwhile
- * is not made up for: each team's next round opens at its next regular moment. Tells how it came.
+ * is not made up for: each team's next round opens at its next regular moment. What they try is asked about on the day that
+ * was agreed on, where that is still to come. Tells how it came.
  */
 export async function arrive(
   db: Db,
@@ -39,6 +40,7 @@ export async function arrive(
     if (before === undefined) return "new";
     if (before.uninstalledAt === null) return "there";
     await cancelDueOf(tx, { workspace: id });
+    await promiseAgain(tx, id, now);
     await liftPause(tx, id, everything);
     for (const team of await teamsOfWorkspace(tx, id)) {
       if (!isDue(team.nextOpensAt, now)) continue;
@@ -88,6 +90,24 @@ export async function depart(
     for (const { id: workspace } of gone) await cancelDueOf(tx, { workspace });
     return gone.map(({ id: workspace }) => workspace);
   });
+}
+
+/**
+ * Of what was cancelled when Bearings left, questions about tries for days to come: nobody would plan them anew. Whether
+ * one is still to be asked is looked up when its day has come (jobs/faces).
+ */
+async function promiseAgain(tx: Db, workspace: WorkspaceId, now: Temporal.Instant): Promise<void> {
+  await tx
+    .update(deliveries)
+    .set({ state: "due" })
+    .where(
+      and(
+        eq(deliveries.workspace, workspace),
+        eq(deliveries.kind, "try_question"),
+        eq(deliveries.state, "cancelled"),
+        gt(deliveries.dueAt, now),
+      ),
+    );
 }
 
 /** The org-wide installation of the organisation that is named, or that the workspace is known to belong to. */

@@ -104,6 +104,21 @@ export const ofInstalls: readonly Guard[] = [
     caughtBy: [kept],
   },
   {
+    keeps:
+      "an uninstall: whoever comes back in time is asked about their tries on the day that was agreed on",
+    file: "src/store/presence.ts",
+    text: "    await promiseAgain(tx, id, now);\n",
+    off: "",
+    caughtBy: [kept],
+  },
+  {
+    keeps: "an uninstall: a question whose day went by meanwhile is not asked late",
+    file: "src/store/presence.ts",
+    text: "        gt(deliveries.dueAt, now),\n",
+    off: "",
+    caughtBy: [kept],
+  },
+  {
     keeps: "an uninstall: what is kept goes after its time",
     file: "src/store/retention.ts",
     text: "await db.delete(workspaces).where(lt(workspaces.uninstalledAt, before(keep.uninstalled)));",

@@ -240,6 +240,33 @@ describe("a workspace that leaves", () => {
     expect(await arrive(db, { id: harbour, name: "Harbour", botUser, installedAt: back })).toBe("there");
   });
 
+  it("keeps its promise to ask about a try when it is back before the day, and makes up for nothing else", async () => {
+    const team = await keptTeam(db);
+    await kept();
+    const later = (key: string, kind: string, hours: number) => ({
+      key,
+      kind,
+      workspace: harbour,
+      team: team.id,
+      round: null,
+      addressee: team.channel,
+      dueAt: at.add({ hours }),
+    });
+    await plan(db, [
+      later("in two weeks", "try_question", 24 * 14),
+      later("while away", "try_question", 1),
+      later("news", "team_news", 24 * 14),
+    ]);
+    const states = () =>
+      Promise.all(
+        ["in two weeks", "while away", "news"].map(async (key) => (await deliveryByKey(db, key))?.state),
+      );
+    await depart(db, leaver, at, at);
+    expect(await states()).toEqual(["cancelled", "cancelled", "cancelled"]);
+    await arrive(db, { id: harbour, name: "Harbour", botUser, installedAt: at.add({ hours: 2 }) });
+    expect(await states()).toEqual(["due", "cancelled", "cancelled"]);
+  });
+
   it("is forgotten whole after thirty days, and not a day sooner", async () => {
     await keptTeam(db);
     await kept();
