@@ -53,6 +53,7 @@ export async function restoreBackup(
     if (forWhom === "real") await refuseTurnedClock(tx, path);
     const leftUnsaid = await leaveUnsaid(tx, takenAt);
     await letGoOfPassed(tx);
+    await remindNobodyTwice(tx);
     await countOn(tx, header);
     return { takenAt, rows, leftUnsaid };
   });
@@ -168,6 +169,11 @@ async function letGoOfPassed(tx: Db): Promise<void> {
     await tx.execute(sql`delete from ${sql.identifier(table)} where round in ${passed}`);
   await tx.execute(sql`
     update rounds set state = 'skipped', ordinal = null where state = 'open' and closes_at <= bearings_now()`);
+}
+
+/** A reminder whose hour has passed may have been said since: one that is left out is better than a second one. */
+async function remindNobodyTwice(tx: Db): Promise<void> {
+  await tx.execute(sql`update rounds set nudged = true where state = 'open' and nudges_at <= bearings_now()`);
 }
 
 /** Last of all, because counting can't be undone with the rest. */

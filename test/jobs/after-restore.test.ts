@@ -106,6 +106,31 @@ describe("what was waiting when the backup was taken, and said after it", () => 
   });
 });
 
+describe("a reminder whose hour came after the backup", () => {
+  const reminds = closes.subtract({ hours: 24 });
+  const beforeItsHour = async () => {
+    await town.turnTo(reminds.subtract({ minutes: 1 }));
+    await backUp();
+  };
+
+  it("and had passed when it came back isn't said to anybody a second time", async () => {
+    await beforeItsHour();
+    await town.turnTo(reminds.add({ minutes: 30 }));
+    const reminded = await direct("UCHEN");
+    expect(reminded).toHaveLength(1);
+    await comesBackAt(reminds.add({ hours: 1 }));
+    await town.turnTo(reminds.add({ hours: 3 }));
+    expect(await direct("UCHEN")).toEqual(reminded);
+  });
+
+  it("and is still to come is said, once", async () => {
+    await beforeItsHour();
+    await comesBackAt(reminds.subtract({ seconds: 30 }));
+    await town.turnTo(reminds.add({ hours: 1 }));
+    expect(await direct("UCHEN")).toHaveLength(1);
+  });
+});
+
 describe("what had been said before the backup", () => {
   it("is not said again, however often the clock ticks", async () => {
     await town.turnTo(digest.add({ hours: 1 }));
