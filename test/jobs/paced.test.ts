@@ -55,11 +55,6 @@ test("at the end of a burst two messages in one channel are as far apart as anyw
   // Somewhat less than 600 on a busy machine: calls don't all take equally long.
   expect(second - first).toBeGreaterThan(300);
 });
-  const [first = 0, second = 0] = heard.filter(({ channel }) => channel === "C0ONE").map(({ at }) => at);
-  expect(heard).toHaveLength(17);
-  // Some tens of milliseconds less, as calls don't all take equally long.
-  expect(second - first).toBeGreaterThan(500);
-});
 
 test("a workspace goes on being told, in the same channel too, when the database's clock is set back", async () => {
   await plans(["C0ONE"]);
