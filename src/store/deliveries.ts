@@ -139,7 +139,7 @@ export async function handBack(db: Db, claim: Claim, dueAt: Temporal.Instant): P
   return settle(db, claim, { state: "due", dueAt, handedBack: claim.handedBack + 1 });
 }
 
-/** How often Slack was really asked to take it, this claim included. */
+/** How often Slack was really asked to take it, this claim included; of what is said once more, since then. */
 export function tried(delivery: Pick<Delivery, "attempts" | "handedBack">): number {
   return delivery.attempts - delivery.handedBack;
 }

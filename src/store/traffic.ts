@@ -24,7 +24,10 @@ export const deliveries = pgTable(
       .default("due"),
     /** How often it was claimed. A worker that comes back late shows an old number, and is not heard. */
     attempts: integer().notNull().default(0),
-    /** Claims that were handed back unused: Slack asked us to wait, or the process was stopping. */
+    /**
+     * Claims that don't count as tries: handed back unused, as Slack asked us to wait or the process was stopping; or of the
+     * first saying, where it is said once more.
+     */
     handedBack: integer().notNull().default(0),
     /** Said once more, and marked so, because the first may have been lost. */
     again: boolean().notNull().default(false),
