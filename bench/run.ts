@@ -13,6 +13,14 @@ const words = process.argv.slice(2);
 const quick = words.includes("--quick");
 const wanted = words.filter((word) => !word.startsWith("--"));
 const chosen = sections.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const unknown = words.filter((word) => word !== "--quick" && !sections.some(({ name }) => name === word));
+if (unknown.length > 0) {
+  const names = sections.map(({ name }) => name).join(", ");
+  process.stderr.write(
+    `I know no section called ${unknown.join(", ")}: ${names}. Beside them there is --quick.\n`,
+  );
+  process.exit(1);
+}
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const engines = await openEngines();

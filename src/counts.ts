@@ -4,7 +4,14 @@
  */
 
 /** Why a request at the door was taken for a forgery, or for something too old or too new to be Slack's. */
-export type TurnedAway = "unsigned" | "malformed" | "stale" | "early" | "mismatch";
+export const reasonsToTurnAway = ["unsigned", "malformed", "stale", "early", "mismatch"] as const;
+export type TurnedAway = (typeof reasonsToTurnAway)[number];
+
+/** How a round whose hour had come was opened; or that it was not. */
+export const waysToCome = ["on-time", "late", "skip"] as const;
+
+/** Why a subject of a closed round has no word. */
+export const reasonsForNoWord = ["too-few", "held-back"] as const;
 
 /** What kind of thing Slack sent. */
 export type Knock = "command" | "press" | "submission" | "options" | "shortcut" | "event" | "other";
@@ -19,12 +26,12 @@ export type Counts = {
   readonly limited: (method: string) => void;
   /** Nobody knows whether a message of this kind was said. */
   readonly uncertain: (kind: string) => void;
-  readonly round: (came: "on-time" | "late" | "skip") => void;
+  readonly round: (came: (typeof waysToCome)[number]) => void;
   readonly ticked: () => void;
   /** Slack would not give a new token for the one that ran out. */
   readonly tokenNotRenewed: () => void;
   /** Subjects of a closed round that got no word, because too few answered, or because words together would have told too much. */
-  readonly suppressed: (why: "too-few" | "held-back", subjects: number) => void;
+  readonly suppressed: (why: (typeof reasonsForNoWord)[number], subjects: number) => void;
   /** Socket Mode only: whether Slack is on the line. */
   readonly connected: (is: boolean) => void;
 };

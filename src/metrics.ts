@@ -4,7 +4,7 @@
  */
 import { createServer, type Server } from "node:http";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Counts } from "./counts.ts";
+import { type Counts, reasonsForNoWord, reasonsToTurnAway, waysToCome } from "./counts.ts";
 import type { Db } from "./store/database.ts";
 import { type OutboxNow, outboxNow } from "./store/outbox-depth.ts";
 
@@ -13,8 +13,8 @@ export type Metrics = { readonly counts: Counts; readonly registry: Registry };
 /** Seconds: half a second is where somebody begins to wait, three is where Slack gives up. */
 const waits = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 2.5, 3, 5];
 
-/** No label holds an id, a name or anybody's words (see counts.ts). */
-export function openMetrics(db: Db): Metrics {
+/** No label holds an id, a name or anybody's words (see counts.ts). `kinds`: of messages that may be said. */
+export function openMetrics(db: Db, kinds: readonly string[]): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -58,7 +58,7 @@ export function openMetrics(db: Db): Metrics {
   });
   const ticked = new Gauge({
     name: "bearings_last_tick_timestamp_seconds",
-    help: "When this process last did whatever was due, by its machine's clock.",
+    help: "When this process last did whatever was due, or began, by its machine's clock.",
     registers,
   });
   const notRenewed = new Counter({
@@ -72,11 +72,22 @@ export function openMetrics(db: Db): Metrics {
     labelNames: ["why"],
     registers,
   });
-  const connected = new Gauge({
-    name: "bearings_socket_connected",
-    help: "Socket Mode: 1 while Slack is on the line.",
-    registers,
-  });
+  // Only where there is a line: over HTTP a 0 would look like trouble.
+  let connected: Gauge | null = null;
+  const line = () => {
+    connected ??= new Gauge({
+      name: "bearings_socket_connected",
+      help: "Socket Mode: 1 while Slack is on the line.",
+      registers,
+    });
+    return connected;
+  };
+  // An alarm looks for the first of each, and from 0 on: what is not there yet can't rise.
+  for (const came of waysToCome) rounds.inc({ came }, 0);
+  for (const kind of kinds) uncertain.inc({ kind }, 0);
+  for (const why of reasonsForNoWord) suppressed.inc({ why }, 0);
+  for (const why of reasonsToTurnAway) turnedAway.inc({ why }, 0);
+  ticked.setToCurrentTime();
   // Gauges are asked at the same time: one question to the database answers them all.
   let asked: Promise<OutboxNow> | null = null;
   const outbox = () => {
@@ -118,7 +129,7 @@ export function openMetrics(db: Db): Metrics {
     ticked: () => ticked.setToCurrentTime(),
     tokenNotRenewed: () => notRenewed.inc(),
     suppressed: (why, subjects) => suppressed.inc({ why }, subjects),
-    connected: (is) => connected.set(is ? 1 : 0),
+    connected: (is) => line().set(is ? 1 : 0),
   };
   return { counts, registry };
 }

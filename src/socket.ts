@@ -46,6 +46,8 @@ export function receiveBySocket(
     counts.connected(is);
   };
 
+  connected(false);
+
   const [readFrame] = client.listeners("ws_message");
   client.removeAllListeners("ws_message");
   client.on("ws_message", async (...frame: unknown[]) => {

@@ -7,6 +7,7 @@ import { assemble } from "./app.ts";
 import type { Config, Door } from "./config.ts";
 import { listenOn, openDoor, type Readiness, shutDoor } from "./door.ts";
 import { startClock } from "./jobs/clock.ts";
+import { faces } from "./jobs/faces.ts";
 import { sealTokensAnew } from "./jobs/seal-anew.ts";
 import { openLeaving } from "./leaving.ts";
 import { metricsServer, openMetrics } from "./metrics.ts";
@@ -35,7 +36,7 @@ export async function startApp(
     );
   }
   let wake = () => {};
-  const metrics = openMetrics(db);
+  const metrics = openMetrics(db, Object.keys(faces));
   const { counts } = metrics;
   const { keys, authorize, installs, ...admitted } = await admission(config, { database, log, counts });
   // Tokens are shut to whoever works for one workspace, and a new one may be fetched for several who wait for it.

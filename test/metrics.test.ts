@@ -3,6 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WorkspaceId } from "../src/core/ids.ts";
 import { listenOn, shutDoor } from "../src/door.ts";
+import { faces } from "../src/jobs/faces.ts";
 import { type Metrics, metricsServer, openMetrics } from "../src/metrics.ts";
 import { openTown, type Town } from "../src/playground/bearings.ts";
 import { signature } from "../src/playground/door.ts";
@@ -24,7 +25,7 @@ let page = "";
 beforeAll(async () => {
   await testDatabase();
   const engine = await testEngine();
-  metrics = openMetrics(engine.db);
+  metrics = openMetrics(engine.db, Object.keys(faces));
   town = await openTown(engine, silent, { counts: metrics.counts });
   const { faults } = town.local.workspace;
   await town.hand.turnTo(firstMonday);
@@ -144,7 +145,7 @@ describe("the outbox", () => {
   });
 
   it("that can't be asked for hides no other count", async () => {
-    const gone = openMetrics({ execute: () => Promise.reject(new Error("gone")) } as unknown as Db);
+    const gone = openMetrics({ execute: () => Promise.reject(new Error("gone")) } as unknown as Db, []);
     gone.counts.ticked();
     page = await gone.registry.metrics();
     expect(count('bearings_outbox{state="due"}')).toBeNaN();
@@ -153,6 +154,17 @@ describe("the outbox", () => {
 });
 
 describe("the page of counts", () => {
+  it("begins at nothing for whatever an alarm waits for, and at now for its clock; without a line there is none", async () => {
+    const fresh = openMetrics((await testEngine()).db, ["round"]);
+    page = await fresh.registry.metrics();
+    for (const series of ['rounds_total{came="skip"}', 'uncertain_total{kind="round"}'])
+      expect(count(`bearings_${series}`)).toBe(0);
+    expect(count("bearings_last_tick_timestamp_seconds")).toBeGreaterThan(Date.now() / 1000 - 60);
+    expect(page).not.toContain("socket_connected");
+    fresh.counts.connected(false);
+    expect(await fresh.registry.metrics()).toContain("bearings_socket_connected 0");
+  });
+
   it("has no label but these, and no value that could be somebody's", async () => {
     page = await metrics.registry.metrics();
     const labels = [...page.matchAll(/([a-z_]+)="([^"]*)"/g)].map(([, name = "", value = ""]) => ({
@@ -164,7 +176,7 @@ describe("the page of counts", () => {
     expect(labels.filter(({ name }) => !known.includes(name) && !ofNode.includes(name))).toEqual([]);
     expect(labels.length).toBeGreaterThan(50);
     const ours = labels.filter(({ name }) => known.includes(name) && name !== "le");
-    expect(ours.filter(({ value }) => !/^[a-z][a-z-]*(\.[a-zA-Z]+)*$/.test(value))).toEqual([]);
+    expect(ours.filter(({ value }) => !/^[a-z][a-z_-]*(\.[a-zA-Z]+)*$/.test(value))).toEqual([]);
     expect(page).not.toMatch(/\b[UCTWDGB][A-Z0-9]{4,}\b|[0-9a-f]{8}-[0-9a-f]{4}-/);
     expect(page).not.toMatch(/harbour/i);
   });

@@ -1,6 +1,6 @@
 /** PostgreSQL inside this process, in a folder that is this process's own, or in memory for tests. */
 import { AsyncLocalStorage } from "node:async_hooks";
-import { access, constants, mkdir, readFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, statfs } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
 import { sql } from "drizzle-orm";
@@ -42,8 +42,20 @@ export async function openEmbedded(folder: string | null): Promise<Database> {
     return { db, engine: "embedded", isolation: "embedded", rewrite, close };
   } catch (error) {
     await owned?.release();
-    throw error;
+    if (owned === null || (await roomLeft(owned.folder)) >= leastRoom) throw error;
+    throw new OperatorMistake(
+      `The disk with the data folder ${owned.folder} is full: free some room, and do this again.`,
+      { cause: error },
+    );
   }
+}
+
+/** Bytes. The engine writes its log in files of 16 MB: with less than two of them it does not open. */
+const leastRoom = 32 * 2 ** 20;
+
+async function roomLeft(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
 }
 
 async function prepare(folder: string): Promise<{ folder: string; release: () => Promise<void> }> {

@@ -69,7 +69,7 @@ beforeAll(async () => {
   await testDatabase();
   const engine = await testEngine();
   const config = configured();
-  metrics = openMetrics(engine.db);
+  metrics = openMetrics(engine.db, []);
   const log = openLog("trace", { write: (line) => void lines.push(line) }, secretsIn(config));
   const fetching = globalThis.fetch;
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
