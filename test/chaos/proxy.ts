@@ -48,7 +48,8 @@ export async function openProxy(target: { readonly host: string; readonly port: 
       from.on("error", () => to.destroy());
       from.on("close", () => {
         if (!pair.dead) to.destroy();
-        pairs.delete(pair);
+        // Where one end is forgotten it still has to be broken some time.
+        if (to.destroyed) pairs.delete(pair);
       });
     };
     inOrder(inner, outer, false);
