@@ -9,7 +9,7 @@ import { nextDigest } from "../core/schedule.ts";
 import { weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
 import { type Plan, plan } from "../store/deliveries.ts";
-import { changeDigestRhythm, digestRhythmOf } from "../store/digest-rhythms.ts";
+import { moveDigestTo } from "../store/digest-rhythms.ts";
 import { channelIsNow, keepSharedBeyond, takeOffTeams } from "../store/team-life.ts";
 import { type TeamWithWhen, teamInChannel } from "../store/teams.ts";
 import type { World } from "../world.ts";
@@ -64,11 +64,9 @@ export async function takeOff(
 
 /** Somebody who moved hears their digest at the same hour, where they are now. What is due already stays due. */
 async function followZone({ db }: World, { workspace, now }: Told, { id, zone }: Person): Promise<void> {
-  const rhythm = await digestRhythmOf(db, workspace, id);
-  if (rhythm === null || rhythm.zone === zone) return;
-  const isDue = rhythm.nextAt.epochMilliseconds <= now.epochMilliseconds;
-  const nextAt = isDue ? rhythm.nextAt : nextDigest({ ...rhythm.told, zone }, now);
-  await changeDigestRhythm(db, { ...rhythm, zone, nextAt });
+  await moveDigestTo(db, { workspace, person: id, zone }, ({ told, nextAt }) =>
+    nextAt.epochMilliseconds <= now.epochMilliseconds ? nextAt : nextDigest({ ...told, zone }, now),
+  );
 }
 
 /** Somebody left a channel. Whether they left the team is for its leaders to say. */

@@ -62,6 +62,24 @@ export async function digestRhythmOf(
   return row === undefined ? null : toRhythm(row);
 }
 
+/**
+ * A leader is in another zone now, and hears their digest at the moment that `next` makes of what is kept. The row is held
+ * meanwhile, and of it the zone and that moment are kept alone: a pause or another day, kept just then by the leader,
+ * stands. Nothing for somebody without a rhythm, or in that zone already.
+ */
+export async function moveDigestTo(
+  db: Db,
+  { workspace, person, zone }: Pick<DigestRhythm, "workspace" | "person" | "zone">,
+  next: (kept: DigestRhythm) => Temporal.Instant,
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const [row] = await tx.select().from(digestRhythms).where(isOf(workspace, person)).for("update");
+    if (row === undefined || row.zone === zone) return;
+    const nextAt = next(toRhythm(row));
+    await tx.update(digestRhythms).set({ zone, nextAt }).where(isOf(workspace, person));
+  });
+}
+
 /** Digests that are due, for people who still lead a team and haven't paused theirs, the longest due first, but for those named; held until the transaction ends. */
 export async function digestsDue(
   tx: Db,

@@ -79,4 +79,11 @@ export const ofLeading: readonly Guard[] = [
     off: "later(week, now.subtract({ hours: 14 * 24 }))",
     caughtBy: ["test/core/schedule.test.ts"],
   },
+  {
+    keeps: "leaders: who moves and has paused their digest hears none where they are now either",
+    file: "src/store/digest-rhythms.ts",
+    text: "set({ zone, nextAt }).where(isOf(workspace, person));\n  });",
+    off: "set({ zone, nextAt, paused: false }).where(isOf(workspace, person));\n  });",
+    caughtBy: ["test/store/kept-words.test.ts"],
+  },
 ];

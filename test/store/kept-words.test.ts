@@ -12,6 +12,7 @@ import {
   digestRhythmOf,
   digestsDue,
   ensureDigestRhythm,
+  moveDigestTo,
 } from "../../src/store/digest-rhythms.ts";
 import { focusReportsOf, keepFocusReport } from "../../src/store/focus-reports.ts";
 import { passForChannelOf } from "../../src/store/gate.ts";
@@ -195,4 +196,25 @@ test("a digest is due for somebody who leads, at their hour, and not for one who
   await changeDigestRhythm(db, changed);
   await changeTeam(db, team.id, { ...team, leaders: [] });
   expect(await digestsDue(db, at, 10)).toEqual([]);
+});
+
+test("a leader who moves hears the digest where they are now, and a pause of theirs stands", async () => {
+  const lea = { workspace: harbour, person: person("lea") };
+  const told = { weekday: 1, time: "08:00" } as const;
+  const kept = { ...lea, zone: "Europe/Berlin", told, nextAt: at, paused: true };
+  await changeDigestRhythm(db, kept);
+  const later = at.add({ hours: 7 });
+  await moveDigestTo(db, { ...lea, zone: "Asia/Tokyo" }, (rhythm) => {
+    expect(rhythm).toEqual(kept);
+    return later;
+  });
+  const moved = { ...kept, zone: "Asia/Tokyo", nextAt: later };
+  expect(await digestRhythmOf(db, harbour, person("lea"))).toEqual(moved);
+  const never = () => {
+    throw new Error("asked for nothing");
+  };
+  await moveDigestTo(db, { ...lea, zone: "Asia/Tokyo" }, never);
+  await moveDigestTo(db, { ...lea, person: person("ada"), zone: "Asia/Tokyo" }, never);
+  expect(await digestRhythmOf(db, harbour, person("lea"))).toEqual(moved);
+  expect(await digestRhythmOf(db, harbour, person("ada"))).toBeNull();
 });
