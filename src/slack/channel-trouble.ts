@@ -14,7 +14,7 @@ const troubles: Readonly<Record<string, { readonly why: string; readonly help: s
   },
   [sharedBeyond]: {
     why: "it is shared with people of another organisation, who would read your team's words",
-    help: "Move the team to a channel of your own",
+    help: "Move the team to a channel of your own, or choose this one again once it isn't shared",
   },
   is_archived: { why: "the channel is archived", help: "Take it out of the archive" },
 };

@@ -7,7 +7,7 @@ import { weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
 import { keepOnce } from "../store/heard.ts";
 import { roundsFromWeek } from "../store/rounds.ts";
-import { deleteTeam, moveToChannel, pause, resume } from "../store/team-life.ts";
+import { deleteTeam, keepSharedBeyond, moveToChannel, pause, resume } from "../store/team-life.ts";
 import { holdTeam } from "../store/team-setup.ts";
 import { type TeamWithWhen, teamById, teamInChannel } from "../store/teams.ts";
 import type { World } from "../world.ts";
@@ -170,10 +170,16 @@ async function move(
   });
   if (!chosen.ok || to === null) return refuse(chosen.ok ? chooseOne : chosen.trouble);
   const there = await teamInChannel(world.db, visit.workspace, to);
-  if (there?.id === carried.team) return refuse("It is there already.");
-  const trouble = notHere(await channelOf(visit.slack, to), there !== null);
+  const isThere = there?.id === carried.team;
+  if (isThere && !there.sharedBeyond) return refuse("It is there already.");
+  const trouble = notHere(await channelOf(visit.slack, to), there !== null && !isThere);
   if (trouble !== null) return refuse(trouble);
   return act(world, visit, carried, async (tx, team) => {
+    // It was to be shared, and isn't: of an invitation that nobody takes up Slack tells us nothing.
+    if (team.channel === to) {
+      await keepSharedBeyond(tx, team.id, false);
+      return `${inert(team.name)} talks in <#${to}> again.`;
+    }
     if (!(await moveToChannel(tx, team, to))) return notHere(null, true);
     await planNews(tx, "moved", { ...team, channel: to }, stampOf(visit), visit.now);
     await planNews(tx, "moved-away", team, stampOf(visit), visit.now);

@@ -1,22 +1,20 @@
 /**
- * What becomes of a team besides its weeks: its people leave, its channel is put away or shared, its last leader goes, its
+ * What becomes of a team besides its weeks: its people leave, its channel is put away, its last leader goes, its
  * leaders let it rest, move it, or delete it. Each with a sentence to whoever it is for, and to nobody else.
  */
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ChannelId, TeamId, WorkspaceId } from "../../src/core/ids.ts";
 import {
   archives,
   changesAccount,
-  changesId,
   deactivates,
   joins,
   leaves,
   makesPrivate,
   removes,
   renames,
-  sharesBeyond,
 } from "../../src/playground/life.ts";
 import { harbour, setsUp } from "../../src/playground/scenes/scene.ts";
 import { digestRhythmOf } from "../../src/store/digest-rhythms.ts";
@@ -32,8 +30,8 @@ const opens = Temporal.Instant.from("2026-11-23T09:00:00Z");
 const nudges = Temporal.Instant.from("2026-11-25T16:00:00Z");
 const closes = Temporal.Instant.from("2026-11-26T16:00:00Z");
 
-/** A channel that takes nothing is the operator's news too, and so is a database that does not. */
-const refused = /refused a call|Slack would not take it|listener broke.*shared_beyond/;
+/** A channel that takes nothing is the operator's news too. */
+const refused = /refused a call|Slack would not take it/;
 
 let town: TestTown;
 
@@ -160,57 +158,6 @@ describe("the team's channel", () => {
     await town.local.visit("UADA").opensHome();
     expect(await town.local.visit("UADA").readsHome()).toContain("#harbour-crew");
   });
-
-  it("is shared with another organisation: nothing is said there until it isn't, and the leader hears why", async () => {
-    await sharesBeyond(...slack(), "CHARBOUR", true);
-    await town.turnTo(opens.add({ hours: 1 }));
-    expect(toldOf("Your weekly bearings")).toEqual([]);
-    expect(await direct("UADA")).toContain("it is shared with people of another organisation");
-    await town.local.visit("UCHEN").opensHome();
-    expect(await town.local.visit("UCHEN").readsHome()).toContain("Give your reading");
-    await town.local.visit("UADA").opensHome();
-    expect(await town.local.visit("UADA").readsHome()).toContain("people of another organisation");
-    await sharesBeyond(...slack(), "CHARBOUR", false);
-    await town.turnTo(closes.add({ hours: 1 }));
-    expect(toldOf("What Harbour Support said")).toHaveLength(1);
-    expect(await said("trouble")).toEqual(["UADA"]);
-  });
-
-  it("is shared, and the leader hears, though the database failed half-way when Slack first told", async () => {
-    const { db } = town.world;
-    await db.execute(sql`alter table deliveries add constraint nothing_new check (kind <> 'trouble')`);
-    await sharesBeyond(...slack(), "CHARBOUR", true);
-    expect((await team()).sharedBeyond).toBe(false);
-    await db.execute(sql`alter table deliveries drop constraint nothing_new`);
-    await sharesBeyond(...slack(), "CHARBOUR", true);
-    await settled();
-    expect(await direct("UADA")).toContain("it is shared with people of another organisation");
-  });
-
-  const changes = () => changesId(...slack(), "CHARBOUR", "CANOTHER");
-  const isShared = (id: string) =>
-    town.local.door.event("channel_shared", { channel: id, connected_team_id: "TBEYOND" });
-  it.each([
-    ["and Slack tells no more than that", [changes]],
-    ["after Slack told that it is shared", [() => isShared("CHARBOUR"), changes]],
-    ["after Slack told so of the id to come", [() => isShared("CANOTHER"), changes]],
-    ["before Slack tells so", [changes, () => isShared("CANOTHER")]],
-  ])(
-    "gets another id, as a private one that is being shared does, %s: nothing is said there until it isn't, and the leader hears why, once",
-    async (_, happens) => {
-      for (const one of happens) {
-        await one();
-        await settled();
-      }
-      expect(await direct("UADA")).toContain("it is shared with people of another organisation");
-      await town.turnTo(opens.add({ hours: 1 }));
-      expect(toldOf("Your weekly bearings", "CANOTHER")).toEqual([]);
-      await sharesBeyond(...slack(), "CANOTHER", false);
-      await town.turnTo(closes.add({ hours: 1 }));
-      expect(toldOf("What Harbour Support said", "CANOTHER")).toHaveLength(1);
-      expect(await said("trouble")).toEqual(["UADA"]);
-    },
-  );
 });
 
 /** Ada changes her team, with one of the ways at the foot of the form. */
