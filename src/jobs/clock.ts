@@ -6,14 +6,13 @@ import { setMaxListeners } from "node:events";
 import cron from "node-cron";
 import type { Temporal } from "temporal-polyfill";
 import { type Database, tidy } from "../store/database.ts";
-import { forgetPaces } from "../store/paces.ts";
 import { outside } from "../store/within.ts";
 import type { World } from "../world.ts";
 import { closeDueRounds } from "./close-round.ts";
 import { nudgeDue } from "./nudge.ts";
 import { openDueRounds } from "./open-round.ts";
 import { speak, takeUp } from "./outbox.ts";
-import { forgetOld } from "./retention.ts";
+import { forgetIfLeft, forgetOld } from "./retention.ts";
 import { sealTokensAnew } from "./seal-anew.ts";
 import { planDigests } from "./weekly-digest.ts";
 
@@ -36,8 +35,10 @@ const recurring: readonly Job[] = [
 const nightly: readonly Job[] = [
   { name: "forget what is old", run: forgetOld },
   { name: "seal tokens anew", run: sealTokensAnew },
-  { name: "forget paces", run: ({ db }) => forgetPaces(db) },
 ];
+
+/** What is done in the day, where nobody was awake in the night. */
+const leftByNight: readonly Job[] = [{ name: "forget what is old, by day", run: forgetIfLeft }];
 
 /** Does whatever is due now. One job that breaks holds up no other, and is tried again at the next tick. */
 export async function tick(world: World, jobs: readonly Job[] = recurring): Promise<void> {
@@ -58,8 +59,9 @@ export type Clock = {
 };
 
 /**
- * Wakes every fifteen seconds and once a night; `stop` waits for what is under way, which then begins nothing new. On an
- * engine that is this process's own, what the one before it left half said is taken up first.
+ * Wakes every fifteen seconds and once a night, and looks at the start and each hour whether the night's deleting was
+ * done; `stop` waits for what is under way, which then begins nothing new. On an engine that is this process's own, what
+ * the one before it left half said is taken up first.
  */
 export function startClock(world: World, database: Database, ticks?: () => Promise<void>): Clock {
   const stopping = new AbortController();
@@ -79,6 +81,10 @@ export function startClock(world: World, database: Database, ticks?: () => Promi
     await tidy(database);
   };
   const tidying = cron.schedule("17 3 * * *", () => after(overnight), quietly);
+  const byDay = async () => {
+    if (!stopping.signal.aborted) await tick(world, leftByNight);
+  };
+  const catchingUp = cron.schedule("47 * * * *", () => after(byDay), quietly);
   let woken = false;
   const wake = () => {
     if (woken) return;
@@ -92,11 +98,12 @@ export function startClock(world: World, database: Database, ticks?: () => Promi
   };
   if (database.engine === "embedded") void after(async () => takeUp(world, await world.now()));
   wake();
+  void after(byDay);
   return {
     wake,
     stop: async () => {
       stopping.abort();
-      await Promise.all([ticking.stop(), tidying.stop()]);
+      await Promise.all([ticking.stop(), tidying.stop(), catchingUp.stop()]);
       await underWay;
     },
   };

@@ -1,11 +1,35 @@
-/** Deletes what has been kept long enough, as long as the settings say (core/retention). Readings never get that old. */
+/**
+ * Deletes what has been kept long enough, as long as the settings say (core/retention). Readings never get that old. It is
+ * done every night, and where nobody was awake then as soon as somebody is.
+ */
 import type { Temporal } from "temporal-polyfill";
+import { hear, heardThrough } from "../store/heard.ts";
+import { forgetPaces } from "../store/paces.ts";
 import { deleteOld } from "../store/retention.ts";
 import type { World } from "../world.ts";
 
+/** What stands in `heard` for it: then it was done within a day. No id of Slack's looks like that. */
+const done = "bearings: what is old is forgotten";
+
+/** Seconds. Broken off, it can be begun again after them. */
+const inHand = 15 * 60;
+
+/** Deletes what is old now, whoever did so before: twice does no harm. */
 export async function forgetOld(
   { db, keeps }: Pick<World, "db" | "keeps">,
   now: Temporal.Instant,
 ): Promise<void> {
+  await hear(db, done, inHand);
   await deleteOld(db, now, keeps);
+  await forgetPaces(db);
+  await heardThrough(db, done);
+}
+
+/** The same where it has not been done for more than 24 hours. Of many processes one does it. */
+export async function forgetIfLeft(
+  { db, keeps }: Pick<World, "db" | "keeps">,
+  now: Temporal.Instant,
+): Promise<void> {
+  if ((await hear(db, done, inHand)) === null) return;
+  await forgetOld({ db, keeps }, now);
 }

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import type { WorkspaceId } from "../../src/core/ids.ts";
+import { longestRetention } from "../../src/core/retention.ts";
 import { startClock } from "../../src/jobs/clock.ts";
 import { nothingCarried } from "../../src/slack/carried.ts";
 import { listening } from "../../src/slack/listening.ts";
@@ -99,7 +100,14 @@ test.each([
 });
 
 test("the clock works for all workspaces, whoever wakes it", async () => {
-  const world = { log: { error: fail } } as unknown as World;
+  const db = await testDatabase();
+  const at = Temporal.Instant.from("2026-11-23T10:00:00Z");
+  const world = {
+    db,
+    now: async () => at,
+    keeps: longestRetention,
+    log: { error: fail },
+  } as unknown as World;
   const clock = startClock(world, { engine: "postgres" } as Database, here);
   await within(ours, async () => clock.wake());
   await clock.stop();
