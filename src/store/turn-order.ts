@@ -47,6 +47,8 @@ export async function nextInTurn(
   return Array.from({ length: ofEach }, (_, place) => queues.flatMap((queue) => queue[place] ?? [])).flat();
 }
 
+const summariesFirst = sql`(d.kind <> 'summary')`;
+
 /** The question itself, so that a test can ask how it is answered. */
 export function turnQuery(now: Temporal.Instant, workspaces: number, after: string) {
   const at = sql`${now.toString()}::timestamptz`;
@@ -75,7 +77,7 @@ export function turnQuery(now: Temporal.Instant, workspaces: number, after: stri
           select from paces p
           where p.workspace = d.workspace and p.of = d.addressee and ${isTaken(at)}
         )
-      order by d.due_at, (d.kind <> 'summary'), d.id
+      order by d.due_at, ${summariesFirst}, d.id
       limit ${sql.raw(`${ofEach}`)}
     ) next
     where turn.workspace is not null and not exists (
