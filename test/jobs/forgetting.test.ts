@@ -13,6 +13,7 @@ import { now, turnHand } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import type { Database, Db } from "../../src/store/database.ts";
 import { roundById } from "../../src/store/rounds.ts";
+import type { World } from "../../src/world.ts";
 import { testDatabase } from "../support/database.ts";
 import { keptRound, keptTeam, noWords } from "../support/kept-teams.ts";
 import { ok, scriptedWorld } from "../support/scripted-slack.ts";
@@ -99,7 +100,9 @@ describe("where nobody is awake at night", () => {
   });
 
   const starts = (keeps: Retention) => {
-    const world = { ...scriptedWorld(db, () => ok()), keeps };
+    let looked = 0;
+    const counts = { ticked: () => looked++ } as unknown as World["counts"];
+    const world = { ...scriptedWorld(db, () => ok()), keeps, counts, looked: () => looked };
     return { world, clock: startClock(world, { engine: "postgres" } as Database, async () => {}) };
   };
   const goes = async (id: RoundId) => {
@@ -119,7 +122,8 @@ describe("where nobody is awake at night", () => {
     const wakings = vi.spyOn(cron, "schedule");
     const round = await oldRound();
     await byDay(db, longestRetention);
-    const { clock } = starts(ninety);
+    const { clock, world } = starts(ninety);
+    while (world.looked() === 0) await new Promise((later) => setTimeout(later, 20));
     const hourly = wakings.mock.calls.find(([when]) => /^\d+ \* \* \* \*$/.test(String(when)));
     wakings.mockRestore();
     await passes(25);
