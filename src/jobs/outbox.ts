@@ -7,7 +7,7 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
-import { abandon, type Claim, claim, recover } from "../store/deliveries.ts";
+import { abandon, type Claim, claim, type Delivery, recover } from "../store/deliveries.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { publishedLimits } from "../store/limits.ts";
 import type { World } from "../world.ts";
@@ -32,7 +32,7 @@ const mostHandedBack = 100;
 /** Where the dice are, for waiting times that should not all be alike. */
 export type Chance = () => number;
 
-/** Says what is due, workspaces in turns, several at once. What was being said when a process died counts as uncertain. */
+/** Says what is due, workspaces in turns, several at once. What had gone out when a process died counts as uncertain. */
 export async function speak(
   world: World,
   now: Temporal.Instant,
@@ -51,7 +51,7 @@ export async function speak(
     if (passed() - lookedAt < everyLook) return;
     lookedAt = passed();
     const lost = await recover(world.db, at(), { kinds: saidAgain, at: at() });
-    for (const { kind } of lost) world.counts?.uncertain(kind);
+    tellOfUncertain(world, lost);
   };
   const mayGoOn = () => passed() < spell && world.stopping?.aborted !== true;
   const begin = (one: Claim) => {
@@ -84,12 +84,19 @@ export async function speak(
 }
 
 /**
- * At the start of a process whose database is its own: what it was saying when it last ended is uncertain at once, as
- * nobody else can be saying it.
+ * At the start of a process whose database is its own: what had gone out when it last ended is uncertain at once, and what
+ * was only in hand is due, as nobody else can be saying it.
  */
 export async function takeUp(world: World, now: Temporal.Instant): Promise<void> {
-  for (const { kind } of await abandon(world.db, { kinds: saidAgain, at: now }))
-    world.counts?.uncertain(kind);
+  tellOfUncertain(world, await abandon(world.db, { kinds: saidAgain, at: now }));
+}
+
+/** Of what went out when its process died. A reminder's key would name its person, so only the kind is told. */
+function tellOfUncertain({ log, counts }: World, lost: readonly Delivery[]): void {
+  for (const { kind } of lost.filter(({ askedAt }) => askedAt !== null)) {
+    counts?.uncertain(kind);
+    log.warn("nobody knows whether a message was said: its process died", { kind });
+  }
 }
 
 /** Never throws: one message that breaks holds up no other. What could not be kept stays `sending` and is found later. */

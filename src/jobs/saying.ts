@@ -5,7 +5,7 @@ import type { Temporal } from "temporal-polyfill";
 import { ChannelId } from "../core/ids.ts";
 import type { Said } from "../slack/blocks.ts";
 import { sayWithPicture } from "../slack/uploading.ts";
-import { type Claim, cancel, handBack, said } from "../store/deliveries.ts";
+import { type Claim, cancel, goesOut, handBack, said } from "../store/deliveries.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { picturing, posting, publishedLimits } from "../store/limits.ts";
 import { type Pace, pausedUntil, takeTurn } from "../store/paces.ts";
@@ -27,7 +27,9 @@ type Heard =
   | { readonly where: Where | null }
   | { readonly notBefore: Temporal.Instant }
   /** Bearings was uninstalled while this one waited for its turn. */
-  | { readonly left: true };
+  | { readonly left: true }
+  /** The claim ran out while this one waited: it is somebody else's to say. */
+  | { readonly lost: true };
 
 /** Says one thing that was claimed. Tells from when on Slack may be asked again, where it could not be asked now. */
 export async function say(
@@ -56,6 +58,7 @@ export async function say(
         const notBefore = await turns.message();
         if (notBefore !== null) return { notBefore };
         if ((await world.slackFor(one.workspace)) === null) return { left: true };
+        if (!(await goesOut(db, one))) return { lost: true };
         killPoint("before Slack is asked");
         isAsked = true;
         return { where: await post(bulk, one, spoken.message(shown)) };
@@ -67,6 +70,7 @@ export async function say(
     await notComposed(world, one, error, at, chance);
     return null;
   }
+  if ("lost" in heard) return null;
   if ("left" in heard) {
     await surely(world, one, at, () => cancel(db, one));
     return null;

@@ -1,8 +1,8 @@
 /**
  * The outbox: the record that something scheduled was, or may have been, said.
  *
- * due → sending → said | uncertain | failed, or due again; due → cancelled. `sending` is kept before Slack is asked, so that after a
- * crash nobody takes for unsaid what may have been heard.
+ * due → sending → said | uncertain | failed, or due again; due → cancelled. `sending`, and that it goes out, are kept before Slack is
+ * asked, so that after a crash nobody takes for unsaid what may have been heard, nor for heard what only waited for its turn.
  */
 import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
@@ -90,10 +90,19 @@ async function take(
       state: "sending",
       attempts: sql`${deliveries.attempts} + 1`,
       leaseUntil: now.add({ seconds: leaseSeconds }),
+      askedAt: null,
     })
     .where(inArray(deliveries.id, sql`(select id from ${locked})`))
     .returning();
   return rows.sort((one, other) => (place.get(one.id) ?? 0) - (place.get(other.id) ?? 0));
+}
+
+/**
+ * Slack is about to be asked: from now on nobody knows whether it was heard, unless Slack says so. False when the claim has
+ * run out meanwhile: then it is somebody else's to say.
+ */
+export async function goesOut(db: Db, claim: Claim): Promise<boolean> {
+  return changeClaimed(db, claim, { askedAt: sql`bearings_now()` });
 }
 
 /** Slack took it, and this is where it stands. Every answer below is false when the claim has run out meanwhile. */
@@ -111,9 +120,13 @@ export async function failed(db: Db, claim: Claim, trouble: string): Promise<boo
   return settle(db, claim, { state: "failed", trouble });
 }
 
-/** It has been overtaken: there is nothing to say any more. */
+/** It has been overtaken: there is nothing to say any more, or not there. Where its team has moved it is due again. */
 export async function cancel(db: Db, claim: Claim): Promise<boolean> {
-  return settle(db, claim, { state: "cancelled" });
+  const isMoved = sql`(${deliveries.addressee} <> ${claim.addressee})`;
+  return settle(db, claim, {
+    state: sql`case when ${isMoved} then 'due' else 'cancelled' end`,
+    handedBack: sql`${deliveries.handedBack} + case when ${isMoved} then 1 else 0 end`,
+  });
 }
 
 /** Which kinds are said once more, marked so (`again`), when nobody knows whether they were heard; and from when on. */
@@ -144,7 +157,7 @@ export function tried(delivery: Pick<Delivery, "attempts" | "handedBack">): numb
   return delivery.attempts - delivery.handedBack;
 }
 
-/** What was being said when its process died: nobody knows whether it was heard. Tells which those are. */
+/** What was in hand when its process died: what had gone out may have been heard, the rest is due as before. Tells which those are. */
 export async function recover(
   db: Db,
   now: Temporal.Instant,
@@ -166,16 +179,21 @@ export async function abandon(db: Db, onceMore: OnceMore): Promise<readonly Deli
 }
 
 /**
- * Uncertain, or due once more: decided in the one statement that lets go of it, so that no death in between can cost the
- * second saying. That one has all its attempts to itself.
+ * Uncertain, or due once more, or due as if it had never been claimed, where Slack was not asked: decided in the one
+ * statement that lets go of it, so that no death in between can cost the second saying. That one has all its attempts to
+ * itself.
  */
 function lost({ kinds, at }: OnceMore): PgUpdateSetSource<typeof deliveries> {
-  const isDue = sql`(not ${deliveries.again} and ${inArray(deliveries.kind, [...kinds])})`;
+  const isUnheard = sql`(${deliveries.askedAt} is null)`;
+  const isOnceMore = sql`(not ${isUnheard} and not ${deliveries.again} and ${inArray(deliveries.kind, [...kinds])})`;
   return {
-    state: sql`case when ${isDue} then 'due' else 'uncertain' end`,
-    dueAt: sql`case when ${isDue} then ${at.toString()}::timestamptz else ${deliveries.dueAt} end`,
-    handedBack: sql`case when ${isDue} then ${deliveries.attempts} else ${deliveries.handedBack} end`,
-    again: sql`${deliveries.again} or ${isDue}`,
+    state: sql`case when ${isUnheard} or ${isOnceMore} then 'due' else 'uncertain' end`,
+    dueAt: sql`case when ${isOnceMore} then ${at.toString()}::timestamptz else ${deliveries.dueAt} end`,
+    handedBack: sql`case
+      when ${isUnheard} then ${deliveries.handedBack} + 1
+      when ${isOnceMore} then ${deliveries.attempts}
+      else ${deliveries.handedBack} end`,
+    again: sql`${deliveries.again} or ${isOnceMore}`,
     leaseUntil: null,
   };
 }
@@ -234,14 +252,18 @@ export async function deliveryByKey(db: Db, key: string): Promise<Delivery | nul
 }
 
 /** A claim that ran out, or was claimed again, settles nothing: somebody else decides. */
-async function settle(
+function settle(db: Db, claim: Claim, change: PgUpdateSetSource<typeof deliveries>): Promise<boolean> {
+  return changeClaimed(db, claim, { leaseUntil: null, ...change });
+}
+
+async function changeClaimed(
   db: Db,
   { id, attempts }: Claim,
   change: PgUpdateSetSource<typeof deliveries>,
 ): Promise<boolean> {
   const rows = await db
     .update(deliveries)
-    .set({ leaseUntil: null, ...change })
+    .set(change)
     .where(and(eq(deliveries.id, id), eq(deliveries.attempts, attempts), eq(deliveries.state, "sending")))
     .returning({ id: deliveries.id });
   return rows.length === 1;

@@ -33,6 +33,8 @@ export const deliveries = pgTable(
     again: boolean().notNull().default(false),
     /** While sending: until when the claim holds. */
     leaseUntil: instant(),
+    /** Since when Slack may have heard it, of the last claim; null while that only waited for its turn. */
+    askedAt: instant(),
     channel: text().$type<ChannelId>(),
     ts: text(),
     saidAt: instant(),

@@ -55,15 +55,15 @@ export const ofStore: readonly Guard[] = [
   {
     keeps: "what may be lost is due once more in the statement that lets go of it",
     file: "src/store/deliveries.ts",
-    text: "case when ${isDue} then 'due' else 'uncertain' end",
-    off: "case when ${isDue} then 'uncertain' else 'uncertain' end",
+    text: "case when ${isUnheard} or ${isOnceMore} then 'due' else 'uncertain' end",
+    off: "case when ${isUnheard} then 'due' else 'uncertain' end",
     caughtBy: ["test/store/deliveries.test.ts", "test/jobs/said-again.test.ts"],
   },
   {
     keeps: "what is said once more is tried as often as what is said for the first time",
     file: "src/store/deliveries.ts",
-    text: "then ${deliveries.attempts} else",
-    off: "then ${deliveries.handedBack} else",
+    text: "when ${isOnceMore} then ${deliveries.attempts}",
+    off: "when ${isOnceMore} then ${deliveries.handedBack}",
     caughtBy: ["test/jobs/said-again.test.ts"],
   },
   {
@@ -268,5 +268,19 @@ export const ofStore: readonly Guard[] = [
     text: '["due", "sending"]',
     off: '["due"]',
     caughtBy: ["test/store/teams.test.ts"],
+  },
+  {
+    keeps: "what only waited for its turn when its process died is said all the same",
+    file: "src/store/deliveries.ts",
+    text: "const isUnheard = sql`(${deliveries.askedAt} is null)`;",
+    off: "const isUnheard = sql`(${deliveries.askedAt} is null and false)`;",
+    caughtBy: ["test/store/deliveries.test.ts"],
+  },
+  {
+    keeps: "what went out when its process died is never silently due again",
+    file: "src/store/deliveries.ts",
+    text: "return changeClaimed(db, claim, { askedAt: sql`bearings_now()` });",
+    off: "return changeClaimed(db, claim, { askedAt: null });",
+    caughtBy: ["test/store/deliveries.test.ts"],
   },
 ];

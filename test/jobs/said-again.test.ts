@@ -5,9 +5,10 @@ import { weekOf } from "../../src/core/week.ts";
 import { leaseSeconds, speak, takeUp } from "../../src/jobs/outbox.ts";
 import { now, turnHand } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
-import { claim, deliveryByKey, plan } from "../../src/store/deliveries.ts";
+import { deliveryByKey, plan } from "../../src/store/deliveries.ts";
 import { testDatabase } from "../support/database.ts";
 import { failingDatabase } from "../support/failing-database.ts";
+import { claimedAndGone } from "../support/gone-out.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
 import { breaks, ok, refuses, type Script, scriptedWorld } from "../support/scripted-slack.ts";
 
@@ -38,7 +39,7 @@ async function plansDigest(name: string): Promise<string> {
 async function twoLost(): Promise<Db> {
   await keptTeam(db, { leaders: [person("lea"), person("max")] });
   for (const name of ["lea", "max"]) await plansDigest(name);
-  expect(await claim(db, await now(db), 2, leaseSeconds)).toHaveLength(2);
+  expect(await claimedAndGone(db, await now(db), 2, leaseSeconds)).toHaveLength(2);
   await turns(1);
   let changes = 0;
   return failingDatabase(db, (asked) => asked === "update" && ++changes === 2);

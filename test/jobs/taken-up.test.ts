@@ -14,6 +14,7 @@ import { pause } from "../../src/store/paces.ts";
 import { deliveries, paces } from "../../src/store/schema.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
+import { claimedAndGone } from "../support/gone-out.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
 import { type Call, ok, type Script, scriptedWorld, tooMany, unreached } from "../support/scripted-slack.ts";
 
@@ -54,7 +55,7 @@ describe("after a process was killed", () => {
     "others take up its work within a minute, %i seconds after their last tick",
     async (since) => {
       await plans(["C0LOST"]);
-      expect(await claim(db, await now(db), 1, leaseSeconds)).toHaveLength(1);
+      expect(await claimedAndGone(db, await now(db), 1, leaseSeconds)).toHaveLength(1);
       await plans(["C0LOST2"]);
       let passed = 0;
       const isLost = async () => passed < 180 && (await stateOf("C0LOST")) === "sending";
@@ -71,7 +72,7 @@ describe("after a process was killed", () => {
 
   it("another that is speaking for long, with a slow Slack, takes its work up meanwhile", async () => {
     await plans(["C0LOST"]);
-    await claim(db, await now(db), 1, 1);
+    await claimedAndGone(db, await now(db), 1, 1);
     await plans(["C0SLOW"]);
     const found: (string | undefined)[] = [];
     const slow: Script = async (call) => {
@@ -88,7 +89,7 @@ describe("after a process was killed", () => {
 
   it("the only process takes its work up at once when it is back, and says no prompt twice", async () => {
     await plans(["C0LOST"]);
-    await claim(db, await now(db), 1, leaseSeconds);
+    await claimedAndGone(db, await now(db), 1, leaseSeconds);
     const world = scriptedWorld(db, hears);
     await takeUp(world, await now(db));
     await speak(world, await now(db));
@@ -103,7 +104,7 @@ describe("after a process was killed", () => {
     await plan(db, [
       { key, kind: "digest", workspace: harbour, team: null, round: null, addressee: to, dueAt: at },
     ]);
-    await claim(db, at, 1, leaseSeconds);
+    await claimedAndGone(db, at, 1, leaseSeconds);
     const world = scriptedWorld(db, hears);
     await takeUp(world, at);
     await speak(world, await now(db));

@@ -17,4 +17,5 @@ export const appliedMigrations: Readonly<Record<string, string>> = {
   "0011_team_life": "53b87269ae2d6ceb74cb0c443e807ae33e7eb8ff00f42bee6172ab9f7607a6ad",
   "0012_addressee": "01b661cc755f8db9c537c53c0d9ce2476f9648437a98134bc3e2fa240c1d4f78",
   "0013_isolation": "8b00ebbe269db64160644c585d981e7722a77c6da8cc891d78128860212e4caa",
+  "0014_asked_at": "9d738dce6785ae4dcfbeccc52fb16077bd902b81eba73305319d52e3dff3c760",
 };

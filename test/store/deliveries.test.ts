@@ -1,3 +1,4 @@
+import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
 import type { ChannelId, WorkspaceId } from "../../src/core/ids.ts";
@@ -13,6 +14,7 @@ import {
   claim,
   deliveryByKey,
   failed,
+  goesOut,
   handBack,
   type OnceMore,
   type Plan,
@@ -133,7 +135,7 @@ test("claims nothing that Slack asked us to wait for, until then", async () => {
 
 test("what was being said when the only process died is uncertain as soon as it is back", async () => {
   await plan(db, [summary(), summary({ key: "due", addressee: "C0OTHER", dueAt: at.add({ hours: 1 }) })]);
-  await theClaim();
+  await theSaying();
   expect((await abandon(db, never)).map((each) => each.key)).toEqual(["summary"]);
   expect(await abandon(db, never)).toEqual([]);
   expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "uncertain", again: false });
@@ -164,7 +166,7 @@ test("what was said is never said again", async () => {
 
 test("what a dead process was saying becomes uncertain, and never silently due", async () => {
   await plan(db, [summary()]);
-  const lost = await theClaim();
+  const lost = await theSaying();
   expect(await recover(db, at.add({ seconds: 59 }), never)).toEqual([]);
   expect((await recover(db, at.add({ seconds: 61 }), never)).map((each) => each.key)).toEqual(["summary"]);
   expect(await claimAll()).toEqual([]);
@@ -182,12 +184,13 @@ test.each(lettingGo)(
   "is due once more in the same step, marked so, and only once: when %s",
   async (_, letsGo) => {
     await plan(db, [summary()]);
-    await letsGo(await theClaim());
+    await letsGo(await theSaying());
     expect(await claimAll(at.add({ seconds: 89 }))).toEqual([]);
     const [second] = await claimAll(at.add({ seconds: 90 }));
     if (second === undefined) throw new Error("It is not due once more.");
     expect(second).toMatchObject({ key: "summary", again: true });
     expect(tried(second)).toBe(1);
+    await goesOut(db, second);
     await db.update(deliveries).set({ leaseUntil: at });
     await letsGo(second);
     expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "uncertain", leaseUntil: null });
@@ -196,8 +199,33 @@ test.each(lettingGo)(
 
 test.each(lettingGo)("stays uncertain where the kind is not said once more: when %s", async (_, letsGo) => {
   await plan(db, [summary({ kind: "nudge" })]);
-  await letsGo(await theClaim());
+  await letsGo(await theSaying());
   expect(await deliveryByKey(db, "summary")).toMatchObject({ state: "uncertain", again: false, dueAt: at });
+});
+
+test.each(lettingGo.slice(1))(
+  "what only waited for its turn is due as it was, and no try is used up: when %s",
+  async (_, letsGo) => {
+    await plan(db, [summary({ kind: "nudge" })]);
+    const one = await theClaim();
+    await letsGo(one);
+    expect(await goesOut(db, one)).toBe(false);
+    const [next] = await claimAll();
+    if (next === undefined) throw new Error("It is not due any more.");
+    expect(next).toMatchObject({ key: "summary", again: false, dueAt: at });
+    expect(tried(next)).toBe(1);
+  },
+);
+
+test("what is overtaken by its team's move is due where the team is now", async () => {
+  await plan(db, [summary(), summary({ key: "other", addressee: "C0OTHER" })]);
+  const [moved, stayed] = await claimAll();
+  if (moved === undefined || stayed === undefined) throw new Error("Nothing was due.");
+  await db.update(deliveries).set({ addressee: "C0QUAY" }).where(eq(deliveries.id, moved.id));
+  expect([await cancel(db, moved), await cancel(db, stayed)]).toEqual([true, true]);
+  expect(await deliveryByKey(db, stayed.key)).toMatchObject({ state: "cancelled" });
+  const [next] = await claimAll();
+  expect(next).toMatchObject({ key: moved.key, addressee: "C0QUAY" });
 });
 
 test("a worker that comes back late is not heard", async () => {
@@ -262,6 +290,13 @@ function summary(wish: Partial<Plan> = {}): Plan {
 
 async function claimAll(when = at): Promise<readonly Claim[]> {
   return claim(db, when, 10, 60);
+}
+
+/** Claimed, and Slack is being asked. */
+async function theSaying(): Promise<Claim> {
+  const one = await theClaim();
+  expect(await goesOut(db, one)).toBe(true);
+  return one;
 }
 
 async function theClaim(): Promise<Claim> {

@@ -1,0 +1,1 @@
+ALTER TABLE "deliveries" ADD COLUMN "asked_at" timestamptz;
