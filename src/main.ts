@@ -4,8 +4,6 @@
  */
 import { type Config, readConfig, secretsIn } from "./config.ts";
 import { openLog } from "./log.ts";
-import { startApp } from "./start.ts";
-import { openDatabase } from "./store/database.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
 import type { Log } from "./world.ts";
 
@@ -45,12 +43,14 @@ async function begin(config: Config, [word, ...args]: readonly string[]): Promis
 async function run(config: Config, log: Log): Promise<void> {
   process.on("unhandledRejection", (error) => log.error("unhandled rejection", { error }));
   const broke = (error: Error) => log.warn("database connection broke", { error });
+  // Only now: settings that end the start are told at once, before everything else is loaded.
+  const { openDatabase } = await import("./store/database.ts");
   const database = await openDatabase(config.database, broke, longestHold);
   const { door } = config;
   const running =
     door.kind === "local"
       ? await (await import("./playground/start.ts")).startLocalWorkspace(config, database, log)
-      : await startApp({ ...config, door }, database, log);
+      : await (await import("./start.ts")).startApp({ ...config, door }, database, log);
 
   let stopping = false;
   const stop = async (signal: string) => {
