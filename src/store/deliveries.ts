@@ -54,7 +54,7 @@ export async function claim(
   for (let attempt = 1; ; attempt += 1) {
     const next = await nextInTurn(db, now, limit, attempt === 1 ? after : "");
     if (next.length === 0 && (attempt > 1 || after === "")) return [];
-    const rows = next.length === 0 ? [] : await take(db, now, next, limit, leaseSeconds);
+    const rows = next.length === 0 ? [] : await take(db, next, limit, leaseSeconds);
     // Others were quicker with all of them: there may be more.
     if (rows.length > 0 || attempt === 5) return rows as Claim[];
   }
@@ -62,7 +62,6 @@ export async function claim(
 
 async function take(
   db: Db,
-  now: Temporal.Instant,
   next: readonly Next[],
   limit: number,
   leaseSeconds: number,
@@ -89,7 +88,8 @@ async function take(
     .set({
       state: "sending",
       attempts: sql`${deliveries.attempts} + 1`,
-      leaseUntil: now.add({ seconds: leaseSeconds }),
+      // From the database's own moment: who was asleep for a while would else take it for a time that is over.
+      leaseUntil: sql`bearings_now() + make_interval(secs => ${leaseSeconds}::int)`,
       askedAt: null,
     })
     .where(inArray(deliveries.id, sql`(select id from ${locked})`))

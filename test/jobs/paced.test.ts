@@ -51,5 +51,5 @@ test("a workspace goes on being told, in the same channel too, when the database
   await turnHand(db, Temporal.Duration.from({ hours: -1 }));
   await plans(["C0ONE", "C0TWO"]);
   await speaks();
-  expect(heard).toEqual(["C0ONE", "C0ONE", "C0TWO"]);
+  expect(heard.toSorted()).toEqual(["C0ONE", "C0ONE", "C0TWO"]);
 });
