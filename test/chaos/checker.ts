@@ -3,6 +3,7 @@
  * Each promise has a number (I1–I9) and tells of every breach in one line. Ask when everything that was due is done.
  */
 import { sql } from "drizzle-orm";
+import { longestRetention } from "../../src/core/retention.ts";
 import type { Db } from "../../src/store/database.ts";
 import { rowsOf } from "../../src/store/rows.ts";
 import type { CallLog } from "./call-log.ts";
@@ -55,19 +56,21 @@ export async function breaches(evidence: Evidence): Promise<readonly Breach[]> {
 /**
  * I1: each thing that is due has one row in the outbox. An opened round has its opening, a closed one its summary, an
  * open round that was nudged has a nudge for everybody on its list who hadn't answered by now (those who answered since
- * may have one too), and nobody has two; nothing that is due waits to be opened or closed.
+ * may have one too), and nobody has two; nothing that is due waits to be opened or closed. What was said is forgotten after
+ * a month, so no older round is looked at.
  */
 async function notPlannedOnce(db: Db): Promise<string[]> {
+  const remembered = sql`bearings_now() - make_interval(days => ${longestRetention.deliveries - 1})`;
   const rows = await rowsOf<{ what: string }>(
     db,
     sql`
       select 'round ' || r.id || ' has ' || count(d.id) || ' openings' as what
       from rounds r left join deliveries d on d.round = r.id and d.kind = 'round'
-      where r.state <> 'skipped' group by r.id having count(d.id) <> 1
+      where r.state <> 'skipped' and r.opens_at > ${remembered} group by r.id having count(d.id) <> 1
       union all
       select 'closed round ' || r.id || ' has ' || count(d.id) || ' summaries'
       from rounds r left join deliveries d on d.round = r.id and d.kind = 'summary'
-      where r.state = 'closed' group by r.id having count(d.id) <> 1
+      where r.state = 'closed' and r.opens_at > ${remembered} group by r.id having count(d.id) <> 1
       union all
       select 'open round ' || r.id || ' has a summary' from rounds r
       join deliveries d on d.round = r.id and d.kind = 'summary' where r.state = 'open'

@@ -99,7 +99,8 @@ describe("an installation", () => {
     const installation = await kept({ rotates: { refreshToken: "xoxe-1-a", expiresAt } });
     const ask = (now: Temporal.Instant) =>
       mayRefresh(db, { ...installation, expiresAt }, now, now.add({ seconds: 30 }));
-    expect(await Promise.all([ask(at), ask(at), ask(at)])).toEqual([true, false, false]);
+    const atOnce = await Promise.all([ask(at), ask(at), ask(at)]);
+    expect(atOnce.filter((may) => may)).toHaveLength(1);
     expect(await ask(at.add({ seconds: 29 }))).toBe(false);
     expect(await ask(at.add({ seconds: 31 }))).toBe(true);
     const next = {
