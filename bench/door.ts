@@ -16,7 +16,7 @@ const steadyRate = 300;
 export const door: Section = {
   name: "door",
   title: "The door",
-  how: `Signed requests over 16 connections (autocannon), each with an id of its own, to four processes in turn, three rounds, medians. "Command" is \`/bearings about\`: acknowledged first, then one call to Slack, in ours and in the bases alike; it counts when Slack has heard the answer. "Submission" is a check-in: ours checks who it is and keeps it before it answers. p99 is taken at ${steadyRate} requests a second.`,
+  how: `Signed requests over 16 connections (autocannon), each with an id of its own, to four processes in turn, three rounds, medians. "Command" is \`/bearings about\`: acknowledged first, then one call to Slack, in ours and in the bases alike. "Submission" is a check-in: ours checks who it is and keeps it before it answers. p99 is taken at ${steadyRate} requests a second.`,
   measure: async (engines, quick) => {
     const figures: Figure[] = [];
     for (const engine of engines) figures.push(...(await measureOn(engine, quick)));
@@ -46,8 +46,8 @@ async function measureOn(engine: Engine, quick: boolean): Promise<readonly Figur
   };
   const servers = [await base("bare"), await base("select"), await base("insert"), ours];
   try {
-    const commands = await takeTurns(servers, commandBody, quick, slackApiUrl);
-    const submissions = await takeTurns(servers, submissionsTo(round), quick, null);
+    const commands = await takeTurns(servers, commandBody, quick);
+    const submissions = await takeTurns(servers, submissionsTo(round), quick);
     return [
       ...figuresOf(engine, "command", commands, "select", 0.7),
       ...figuresOf(engine, "submission", submissions, "insert", 0.8),
@@ -62,15 +62,11 @@ function placeWords(place: { readonly url: string } | { readonly folder: string 
   return "url" in place ? place.url : place.folder;
 }
 
-/**
- * Everyone in turn, three times over, so that what disturbs one moment disturbs all alike. The first seconds warm up.
- * `heardAt`: where Slack hears of each, if what was asked is only done then.
- */
+/** Everyone in turn, three times over, so that what disturbs one moment disturbs all alike. The first seconds warm up. */
 async function takeTurns(
   servers: readonly Server[],
   bodyOf: (n: number) => string,
   quick: boolean,
-  heardAt: string | null,
 ): Promise<Taken> {
   const seconds = quick ? 2 : 4;
   const taken = new Map<Server["name"], Runs>(
@@ -80,31 +76,11 @@ async function takeTurns(
   for (let turn = 0; turn < (quick ? 1 : 3); turn += 1) {
     for (const { name, process } of servers) {
       const runs = taken.get(name);
-      const saturated = () => load(bodyOf, { port: process.port, seconds });
-      runs?.saturated.push(await (heardAt === null ? saturated() : untilHeard(saturated, heardAt)));
+      runs?.saturated.push(await load(bodyOf, { port: process.port, seconds }));
       runs?.steady.push(await load(bodyOf, { port: process.port, seconds, rate: steadyRate }));
     }
   }
   return taken;
-}
-
-/** What is acknowledged first piles up behind the acknowledgements: it is done when Slack has heard of the last. */
-async function untilHeard(run: () => Promise<Load>, slackApiUrl: string): Promise<Load> {
-  const heard = async () => {
-    const answer = await fetch(`${slackApiUrl}bench.posted`, { method: "POST" });
-    return ((await answer.json()) as { readonly posted: number }).posted;
-  };
-  const passed = (ms: number) => new Promise((over) => setTimeout(over, ms));
-  // Nothing of what was asked before is still under way.
-  let before = -1;
-  for (let now = await heard(); now !== before; now = await heard()) {
-    before = now;
-    await passed(200);
-  }
-  const began = performance.now();
-  const taken = await run();
-  while ((await heard()) < before + taken.answered) await passed(20);
-  return { ...taken, perSecond: (taken.answered * 1_000) / (performance.now() - began) };
 }
 
 function figuresOf(

@@ -33,7 +33,7 @@ function answerTo(path: string, body: string): object {
   if (path.endsWith("auth.test"))
     return { team_id: "TBENCH", team: "Bench", user_id: "UBEARINGS", bot_id: "BBEARINGS" };
   if (path.endsWith("users.info")) return { user: user(new URLSearchParams(body).get("user") ?? "U0") };
-  if (path.endsWith("chat.postMessage") || path.endsWith("chat.postEphemeral")) posted += 1;
+  if (path.endsWith("chat.postMessage")) posted += 1;
   if (path.endsWith("bench.posted")) return { posted };
   return {
     ts: `${Date.now() / 1000}`,
