@@ -42,6 +42,19 @@ async function begin(config: Config, [word, ...args]: readonly string[]): Promis
 
 async function run(config: Config, log: Log): Promise<void> {
   process.on("unhandledRejection", (error) => log.error("unhandled rejection", { error }));
+  let stops: (() => Promise<void>) | null = null;
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info("stopping", { signal });
+    setTimeout(() => process.exit(1), patience).unref();
+    await stops?.();
+    process.exit(0);
+  };
+  // From the first moment: who is told to stop while it starts has nothing in hand, and leaves like everybody else.
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
   const broke = (error: Error) => log.warn("database connection broke", { error });
   // Only now: settings that end the start are told at once, before everything else is loaded.
   const { openDatabase } = await import("./store/database.ts");
@@ -51,17 +64,8 @@ async function run(config: Config, log: Log): Promise<void> {
     door.kind === "local"
       ? await (await import("./playground/start.ts")).startLocalWorkspace(config, database, log)
       : await (await import("./start.ts")).startApp({ ...config, door }, database, log);
-
-  let stopping = false;
-  const stop = async (signal: string) => {
-    if (stopping) return;
-    stopping = true;
-    log.info("stopping", { signal });
-    setTimeout(() => process.exit(1), patience).unref();
+  stops = async () => {
     await running.stop();
     await database.close();
-    process.exit(0);
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
 }

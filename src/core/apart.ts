@@ -27,9 +27,11 @@ export const mostCompared = 16;
 /**
  * Whether a round's words may be told beside those of other teams of the same week: however their results are added and
  * taken from each other, what is left is about nobody or about as many people as the strictest floor among them. A round
- * of fewer people than its floor has no word of its own, and is compared with each of the others alone.
+ * of fewer people than its floor has no word of its own, and is compared with each of the others alone. One with enough
+ * people who are in no other takes no part in any sum about few, and is told whatever the others are.
  */
 export function mayStandBeside(fresh: Asked, told: readonly Asked[]): boolean {
+  if (alone(fresh.people, told) >= enoughAlone([fresh, ...told])) return true;
   const shares = told.filter(({ people }) => [...people].some((person) => fresh.people.has(person)));
   if (!shares.every((other) => isFarEnough(fresh, other))) return false;
   if (shares.length === 0 || fresh.people.size < fresh.floor) return true;

@@ -83,3 +83,10 @@ test("people apart are counted on both sides, whichever is asked first", () => {
     }),
   );
 });
+
+test("a round with enough people of its own takes part in no sum, and is told beside a team of four and a team of nine", () => {
+  const [four, nine] = [asked("abcd", 4), asked("abcdewxyz")];
+  expect(mayStandBeside(asked("abcdefghijklm"), [four, nine])).toBe(true);
+  // With four of its own it is held back: theirs could be told from the others'.
+  expect(mayStandBeside(asked("abcdefghi"), [four, nine])).toBe(false);
+});
