@@ -50,8 +50,8 @@ export async function speak(
   const looksForLost = async () => {
     if (passed() - lookedAt < everyLook) return;
     lookedAt = passed();
-    const lost = await recover(world.db, at(), { kinds: saidAgain, at: at() });
-    tellOfUncertain(world, lost);
+    const now = at();
+    tellOfUncertain(world, await recover(world.db, now, { kinds: saidAgain, at: now }));
   };
   const mayGoOn = () => passed() < spell && world.stopping?.aborted !== true;
   const begin = (one: Claim) => {

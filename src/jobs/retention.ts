@@ -15,21 +15,19 @@ const done = "bearings: what is old is forgotten";
 const inHand = 15 * 60;
 
 /** Deletes what is old now, whoever did so before: twice does no harm. */
-export async function forgetOld(
-  { db, keeps }: Pick<World, "db" | "keeps">,
-  now: Temporal.Instant,
-): Promise<void> {
-  await hear(db, done, inHand);
-  await deleteOld(db, now, keeps);
-  await forgetPaces(db);
-  await heardThrough(db, done);
+export async function forgetOld(world: Pick<World, "db" | "keeps">, now: Temporal.Instant): Promise<void> {
+  await hear(world.db, done, inHand);
+  await forget(world, now);
 }
 
 /** The same where it has not been done for more than 24 hours. Of many processes one does it. */
-export async function forgetIfLeft(
-  { db, keeps }: Pick<World, "db" | "keeps">,
-  now: Temporal.Instant,
-): Promise<void> {
-  if ((await hear(db, done, inHand)) === null) return;
-  await forgetOld({ db, keeps }, now);
+export async function forgetIfLeft(world: Pick<World, "db" | "keeps">, now: Temporal.Instant): Promise<void> {
+  if ((await hear(world.db, done, inHand)) === null) return;
+  await forget(world, now);
+}
+
+async function forget({ db, keeps }: Pick<World, "db" | "keeps">, now: Temporal.Instant): Promise<void> {
+  await deleteOld(db, now, keeps);
+  await forgetPaces(db);
+  await heardThrough(db, done);
 }

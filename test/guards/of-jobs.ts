@@ -26,7 +26,7 @@ export const ofJobs: readonly Guard[] = [
   {
     keeps: "what is old is forgotten by one process, once a day",
     file: "src/jobs/retention.ts",
-    text: "if ((await hear(db, done, inHand)) === null) return;",
+    text: "if ((await hear(world.db, done, inHand)) === null) return;",
     off: "",
     caughtBy: ["test/jobs/forgetting.test.ts"],
   },
