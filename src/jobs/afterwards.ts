@@ -6,7 +6,7 @@ import { posting } from "../store/limits.ts";
 import { everything, pause } from "../store/paces.ts";
 import type { World } from "../world.ts";
 import { saidAgain } from "./faces.ts";
-import { surely } from "./keeping.ts";
+import { keeperOf } from "./keeping.ts";
 import type { Chance } from "./outbox.ts";
 import { refusedIn } from "./telling-leaders.ts";
 
@@ -27,12 +27,13 @@ export async function keepTrouble(
   chance: Chance,
 ): Promise<Temporal.Instant | null> {
   const { db, log } = world;
+  const surely = keeperOf(world, one, at);
   const outcome = outcomeOf(error);
   switch (outcome.is) {
     case "wait": {
       const { seconds } = outcome;
-      await surely(world, one, at, () => pause(db, one.workspace, posting, seconds));
-      await surely(world, one, at, () => handBack(db, one, one.dueAt));
+      await surely(() => pause(db, one.workspace, posting, seconds));
+      await surely(() => handBack(db, one, one.dueAt));
       return at().add({ seconds });
     }
     case "not-now": {
@@ -49,14 +50,14 @@ export async function keepTrouble(
       log.warn("nobody knows whether it was said", { kind: one.kind, trouble: outcome.code, error });
       world.counts?.uncertain(one.kind);
       const onceMore = { kinds: saidAgain, at: at().add({ seconds: beforeSayingAgain }) };
-      await surely(world, one, at, () => uncertain(db, one, outcome.code, onceMore));
+      await surely(() => uncertain(db, one, outcome.code, onceMore));
       return null;
     }
     case "never": {
       const { code, lies } = outcome;
       if (lies === "workspace") return waitForAnotherToken(world, one, at, code);
       log.warn("Slack would not take it", { kind: one.kind, code, passing: false });
-      await surely(world, one, at, () => refusedIn(world, one, { code, lies }, at()));
+      await surely(() => refusedIn(world, one, { code, lies }, at()));
       return null;
     }
   }
@@ -82,9 +83,10 @@ async function laterOrNever(
   chance: Chance,
 ): Promise<void> {
   const { db } = world;
+  const surely = keeperOf(world, one, at);
   const later = at().add({ milliseconds: waitAfter(one, chance) });
   const isEnough = tried(one) >= mostTries;
-  await surely(world, one, at, () => (isEnough ? failed(db, one, code) : backToDue(db, one, later, code)));
+  await surely(() => (isEnough ? failed(db, one, code) : backToDue(db, one, later, code)));
 }
 
 /**
@@ -103,8 +105,9 @@ async function waitForAnotherToken(
   code: string,
 ): Promise<null> {
   const { db, log } = world;
-  const isNews = await surely(world, one, at, () => pause(db, one.workspace, everything, untilAnotherToken));
-  await surely(world, one, at, () => handBack(db, one, one.dueAt));
+  const surely = keeperOf(world, one, at);
+  const isNews = await surely(() => pause(db, one.workspace, everything, untilAnotherToken));
+  await surely(() => handBack(db, one, one.dueAt));
   if (isNews)
     log.error("Slack no longer takes our token: nothing is said in this workspace until it has another", {
       workspace: one.workspace,

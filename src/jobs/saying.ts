@@ -12,7 +12,7 @@ import { type Pace, pausedUntil, takeTurn } from "../store/paces.ts";
 import type { World } from "../world.ts";
 import { keepTrouble, notComposed } from "./afterwards.ts";
 import { faces, isDeliveryKind, type Spoken } from "./faces.ts";
-import { surely } from "./keeping.ts";
+import { keeperOf } from "./keeping.ts";
 import type { Chance } from "./outbox.ts";
 
 /**
@@ -39,11 +39,12 @@ export async function say(
   chance: Chance,
 ): Promise<Temporal.Instant | null> {
   const { db } = world;
+  const surely = keeperOf(world, one, at);
   const claimedAt = performance.now();
   const made = await composed(world, one, at, chance);
   if (made === "broken") return null;
   if (made === null) {
-    await surely(world, one, at, () => cancel(db, one));
+    await surely(() => cancel(db, one));
     return null;
   }
   const { bulk, spoken } = made;
@@ -72,16 +73,16 @@ export async function say(
   }
   if ("lost" in heard) return null;
   if ("left" in heard) {
-    await surely(world, one, at, () => cancel(db, one));
+    await surely(() => cancel(db, one));
     return null;
   }
   if ("notBefore" in heard) {
-    await surely(world, one, at, () => handBack(db, one, one.dueAt));
+    await surely(() => handBack(db, one, one.dueAt));
     return heard.notBefore;
   }
   const { where } = heard;
   killPoint("after Slack has answered");
-  await surely(world, one, at, () => said(db, one, where, at()));
+  await surely(() => said(db, one, where, at()));
   killPoint("after it is kept as said");
   return null;
 }

@@ -2,14 +2,14 @@
  * People of another organisation come into the team's channel: nothing of the team is said there, whatever Slack tells of it
  * first, and its leaders hear why, once.
  */
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ChannelId, WorkspaceId } from "../../src/core/ids.ts";
 import { changesId, sharesBeyond } from "../../src/playground/life.ts";
 import { harbour, setsUp } from "../../src/playground/scenes/scene.ts";
-import { deliveries } from "../../src/store/schema.ts";
 import { teamInChannel } from "../../src/store/teams.ts";
+import { aroundTown } from "../support/around-town.ts";
 import { type TestTown, testTown } from "../support/town.ts";
 
 const opens = Temporal.Instant.from("2026-11-23T09:00:00Z");
@@ -29,22 +29,9 @@ afterEach(async () => {
   await town.stop();
 });
 
-const slack = () => [town.local.workspace, town.local.door] as const;
-const settled = async () => {
-  await town.behindTheDoor.idle?.();
-  await town.tick();
-};
-const direct = async (person: string) => (await town.local.visit(person).readsDirect()).join("\n");
-const toldOf = (what: string, id = "CHARBOUR") =>
-  (town.local.workspace.state.messages[id] ?? [])
-    .map(({ text, blocks }) => `${text} ${JSON.stringify(blocks)}`)
-    .filter((one) => one.includes(what));
+const { slack, settled, direct, toldOf, said } = aroundTown(() => town);
 const isMarked = async (id = "CHARBOUR") =>
   (await teamInChannel(town.world.db, "TLOCAL" as WorkspaceId, id as ChannelId))?.sharedBeyond;
-const said = async (kind: string) =>
-  (await town.world.db.select().from(deliveries).where(eq(deliveries.kind, kind)))
-    .filter(({ state }) => state === "said")
-    .map(({ addressee }) => addressee);
 
 describe("the team's channel", () => {
   it("is shared with another organisation: nothing is said there until it isn't, and the leader hears why", async () => {

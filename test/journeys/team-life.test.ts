@@ -2,7 +2,6 @@
  * What becomes of a team besides its weeks: its people leave, its channel is put away, its last leader goes, its
  * leaders let it rest, move it, or delete it. Each with a sentence to whoever it is for, and to nobody else.
  */
-import { eq } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ChannelId, TeamId, WorkspaceId } from "../../src/core/ids.ts";
@@ -19,8 +18,9 @@ import {
 import { harbour, setsUp } from "../../src/playground/scenes/scene.ts";
 import { digestRhythmOf } from "../../src/store/digest-rhythms.ts";
 import { latestRound } from "../../src/store/rounds.ts";
-import { deliveries, teams } from "../../src/store/schema.ts";
+import { teams } from "../../src/store/schema.ts";
 import { teamInChannel } from "../../src/store/teams.ts";
+import { aroundTown } from "../support/around-town.ts";
 import { tablesWith } from "../support/every-row.ts";
 import { submitsForged } from "../support/forging.ts";
 import { type TestTown, testTown } from "../support/town.ts";
@@ -44,28 +44,12 @@ afterEach(async () => {
   await town.stop();
 });
 
-const slack = () => [town.local.workspace, town.local.door] as const;
-const settled = async () => {
-  await town.behindTheDoor.idle?.();
-  await town.tick();
-};
-const direct = async (person: string) => (await town.local.visit(person).readsDirect()).join("\n");
-const inChannel = (id: string) =>
-  (town.local.workspace.state.messages[id] ?? []).map(
-    ({ text, blocks }) => `${text} ${JSON.stringify(blocks)}`,
-  );
+const { slack, settled, direct, inChannel, toldOf, said } = aroundTown(() => town);
 const team = async (id = "CHARBOUR") => {
   const kept = await teamInChannel(town.world.db, "TLOCAL" as WorkspaceId, id as ChannelId);
   if (kept === null) throw new Error(`There is no team in ${id}.`);
   return kept;
 };
-const toldOf = (what: string, id = "CHARBOUR") => inChannel(id).filter((one) => one.includes(what));
-/** Everything that was ever said to a person of a kind. */
-const said = async (kind: string) =>
-  (await town.world.db.select().from(deliveries).where(eq(deliveries.kind, kind)))
-    .filter(({ state }) => state === "said")
-    .map(({ addressee }) => addressee)
-    .sort();
 
 describe("somebody whose account is closed, or who becomes a guest", () => {
   it.each([

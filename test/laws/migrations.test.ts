@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { is, sql } from "drizzle-orm";
 import { PgTable } from "drizzle-orm/pg-core";
@@ -11,11 +10,9 @@ import * as schema from "../../src/store/schema.ts";
 import { emptyDatabase } from "../support/empty-database.ts";
 import { tableNames } from "../support/every-row.ts";
 import { fillEveryTable } from "../support/fill-tables.ts";
+import { journal, olderMigrations } from "../support/older-migrations.ts";
 import { appliedMigrations } from "./applied-migrations.ts";
 
-type Journal = { readonly entries: readonly { readonly tag: string; readonly when: number }[] };
-const journalFile = join("meta", "_journal.json");
-const journal: Journal = JSON.parse(readFileSync(join(migrationsFolder, journalFile), "utf8"));
 const tags = journal.entries.map((entry) => entry.tag);
 
 function textOf(tag: string): string {
@@ -45,14 +42,10 @@ test("a column that is added later is nullable or has a default: there are rows 
 
 test("migrations pass over a filled older schema, and lose nothing", { timeout: 60_000 }, async () => {
   const { db, migrateFrom, close } = await emptyDatabase();
-  const older = mkdtempSync(join(tmpdir(), "bearings-older-"));
+  const older = olderMigrations();
   try {
-    cpSync(migrationsFolder, older, { recursive: true });
-    writeFileSync(
-      join(older, journalFile),
-      JSON.stringify({ ...journal, entries: journal.entries.slice(0, -1) }),
-    );
-    await migrateFrom(older);
+    older.endAfter(journal.entries.length - 1);
+    await migrateFrom(older.folder);
     const filled = await fillEveryTable(db);
     await migrateFrom(migrationsFolder);
     for (const name of filled) {
@@ -67,7 +60,7 @@ test("migrations pass over a filled older schema, and lose nothing", { timeout: 
     expect(tableNames).toEqual(expect.arrayContaining([...filled]));
     expect(filled.length).toBeGreaterThan(15);
   } finally {
-    rmSync(older, { recursive: true });
+    older.remove();
     await close();
   }
 });
