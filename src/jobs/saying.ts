@@ -127,10 +127,13 @@ function turnsOf(world: World, { workspace, addressee, dueAt }: Claim, isInTime:
       if (!isPerson(addressee)) pace.push({ of: addressee, every: limits.channel });
       return (await waited(pace, patience.turn)) ?? (isInTime() ? null : dueAt);
     },
-    /** Whether a picture may be uploaded about now: else words go out without. */
-    picture: async () => {
-      const pace = picturing.map((of) => ({ of, every: limits.picture }));
-      return (await waited(pace, patience.picture)) === null;
+    /** Where none may be uploaded about now, words go out without. */
+    picture: {
+      turn: async () => {
+        const pace = picturing.map((of) => ({ of, every: limits.picture }));
+        return (await waited(pace, patience.picture)) === null;
+      },
+      stands: async () => (await pausedUntil(db, workspace, picturing)) === null,
     },
   };
 }

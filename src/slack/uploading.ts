@@ -25,6 +25,15 @@ export type PictureWall = {
   readonly now: Temporal.Instant;
 };
 
+/**
+ * Whether Slack may be asked for a picture: bulk work waits for its `turn` first, and a picture takes its time to be drawn. So
+ * before each call it is asked whether that still `stands`: Slack may have asked another to wait meanwhile.
+ */
+export type Leave = { readonly turn: () => Promise<boolean>; readonly stands: () => Promise<boolean> };
+
+/** People wait for an answer, and hold up nobody else. */
+const atOnce: Leave = { turn: async () => true, stands: async () => true };
+
 /** Slack's limit for `alt_txt` of an uploaded file; the whole alt text stands in the message's image block. */
 const uploadedAlt = 1000;
 
@@ -36,19 +45,29 @@ const patience = 8_000;
  * words go out without their picture. The client's own `filesUploadV2` can't: it posts to an absolute address, which our
  * clients refuse.
  */
-export async function uploadPicture(slack: WebClient, picture: Picture): Promise<string | null> {
+export async function uploadPicture(
+  slack: WebClient,
+  picture: Picture,
+  leave: Leave = atOnce,
+): Promise<string | null> {
+  if (!(await leave.turn())) return null;
   const giveUp = new AbortController();
   const tooLate = sleep(patience, null, { signal: giveUp.signal }).catch(() => null);
   try {
-    return await Promise.race([uploaded(slack, picture), tooLate]);
+    return await Promise.race([uploaded(slack, picture, leave), tooLate]);
   } finally {
     giveUp.abort();
   }
 }
 
-async function uploaded(slack: WebClient, { svg, name, alt }: Picture): Promise<string | null> {
+async function uploaded(
+  slack: WebClient,
+  { svg, name, alt }: Picture,
+  { stands }: Leave,
+): Promise<string | null> {
   try {
     const png = await drawPng(svg);
+    if (!(await stands())) return null;
     const { upload_url: address, file_id: id } = await slack.files.getUploadURLExternal({
       filename: name,
       length: png.byteLength,
@@ -57,7 +76,7 @@ async function uploaded(slack: WebClient, { svg, name, alt }: Picture): Promise<
     if (!address || !id) return null;
     const signal = AbortSignal.timeout(patience);
     const sent = await fetch(address, { method: "POST", body: Buffer.from(png), signal });
-    if (!sent.ok) return null;
+    if (!sent.ok || !(await stands())) return null;
     await slack.files.completeUploadExternal({ files: [{ id, title: name }] });
     return id;
   } catch {
@@ -71,14 +90,13 @@ export type ShownPicture = { readonly file: string; readonly alt: string };
 /**
  * Says something with its picture. Words never wait for a picture: where it can't be drawn or
  * uploaded, or Slack can't show it yet and refuses the message, the same words go out alone. A file that Slack had and doesn't
- * show any more is forgotten, and the picture uploaded anew. `mayUpload` is for bulk work: whether Slack may be asked for
- * that about now.
+ * show any more is forgotten, and the picture uploaded anew.
  */
 export async function sayWithPicture<Heard>(
   wall: PictureWall,
   picture: Picture | null,
   say: (shown: ShownPicture | null) => Promise<Heard>,
-  mayUpload: () => Promise<boolean> = async () => true,
+  leave: Leave = atOnce,
 ): Promise<Heard> {
   if (picture === null) return say(null);
   const { alt } = picture;
@@ -88,7 +106,7 @@ export async function sayWithPicture<Heard>(
     if ("heard" in said) return said.heard;
     await forgetFiles(wall.db, wall.workspace, [had.file]);
   }
-  const file = (await mayUpload()) ? await uploadPicture(wall.slack, picture) : null;
+  const file = await uploadPicture(wall.slack, picture, leave);
   if (file === null) return say(null);
   const said = await unlessRefused(() => say({ file, alt }));
   if (!("heard" in said)) return say(null);

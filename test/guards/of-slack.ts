@@ -136,6 +136,20 @@ export const ofSlack: readonly Guard[] = [
     caughtBy: ["test/journeys/keep-a-message.test.ts"],
   },
   {
+    keeps: "a picture isn't asked for once Slack has asked for patience while it was drawn",
+    file: "src/slack/uploading.ts",
+    text: "if (!(await stands())) return null;",
+    off: "",
+    caughtBy: ["test/slack/hanging-pictures.test.ts"],
+  },
+  {
+    keeps: "nor asked to be shown, where Slack did while its bytes were on their way",
+    file: "src/slack/uploading.ts",
+    text: " || !(await stands())",
+    off: "",
+    caughtBy: ["test/slack/hanging-pictures.test.ts"],
+  },
+  {
     keeps: "a file that Slack shows no more doesn't take the words with it",
     file: "src/slack/uploading.ts",
     text: 'if (!refusals.has(slackCode(error) ?? "")) throw error;',

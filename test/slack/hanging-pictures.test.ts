@@ -8,6 +8,7 @@ import type { HomeTeam } from "../../src/slack/home-team.ts";
 import { element } from "../../src/slack/pictures/svg.ts";
 import {
   hungAlready,
+  type Leave,
   type PictureWall,
   type ShownPicture,
   sayWithPicture,
@@ -42,6 +43,7 @@ const say = async (picture: ShownPicture | null) => {
   return posted.ts;
 };
 beforeEach(() => void shown.splice(0));
+const noTurn: Leave = { turn: async () => false, stands: async () => true };
 
 test("the same content is uploaded once, and another one for itself", async () => {
   await sayWithPicture(wall, drawn(10), say);
@@ -54,7 +56,7 @@ test("the same content is uploaded once, and another one for itself", async () =
 
 test("a bulk message asks for no turn to upload what is there already", async () => {
   await sayWithPicture(wall, drawn(10), say);
-  await sayWithPicture(wall, drawn(10), say, async () => false);
+  await sayWithPicture(wall, drawn(10), say, noTurn);
   expect(shown[1]).toBe(shown[0]);
 });
 
@@ -69,10 +71,28 @@ test("what Slack shows no more is uploaded anew, and the words go out once", asy
 });
 
 test("where nothing can be uploaded the words go out alone, and nothing is remembered", async () => {
-  await sayWithPicture(wall, drawn(10), say, async () => false);
+  await sayWithPicture(wall, drawn(10), say, noTurn);
   expect(shown).toEqual([null]);
   expect(await at.db.$count(pictures)).toBe(0);
 });
+
+test.each([
+  ["while it was drawn", 0, []],
+  ["while its bytes were on their way", 1, [{ complete: false }]],
+])(
+  "Slack asks for patience %s: nothing more is asked for it, and the words go out alone",
+  async (_, stood, files) => {
+    let looks = 0;
+    const stands = async () => {
+      looks += 1;
+      return looks <= stood;
+    };
+    await sayWithPicture(wall, drawn(10), say, { turn: async () => true, stands });
+    expect(Object.values(at.workspace.state.files)).toMatchObject(files);
+    expect(shown).toEqual([null]);
+    expect(await at.db.$count(pictures)).toBe(0);
+  },
+);
 
 describe("the home tab", () => {
   const one = (width: number, n = 1): HomeTeam => ({
