@@ -50,6 +50,7 @@ export async function startApp(
     log,
     keeps: config.keeps,
     slackFor,
+    unsure: new Set(),
     ...(keys && { keys }),
   };
 

@@ -32,6 +32,8 @@ export type World = {
   readonly limits?: Limits;
   /** What an operator counts; nothing is counted without it. */
   readonly counts?: Counts;
+  /** Where Slack's last answer to something said by itself was lost (jobs/lost-answers), as far as this process knows. */
+  readonly unsure?: Set<WorkspaceId>;
   /** Aborted when this process is about to end: what is under way is finished, nothing new is begun. */
   readonly stopping?: AbortSignal;
   /** Something to say has just been planned: the clock need not wait for its next tick. */

@@ -7,10 +7,18 @@ import { everything, pause } from "../store/paces.ts";
 import type { World } from "../world.ts";
 import { saidAgain } from "./faces.ts";
 import { keeperOf } from "./keeping.ts";
+import { answerLost } from "./lost-answers.ts";
 import type { Chance } from "./outbox.ts";
 import { refusedIn } from "./telling-leaders.ts";
 
-const mostTries = 5;
+/**
+ * How often something is tried. Slack, or the way to it, may be away for hours: what it has not taken is tried for about a
+ * day, as long as a round opens late (see waitAfter). A mistake of our own is seldom mended by trying.
+ */
+const mostTries = { slacks: 100, ours: 5 } as const;
+
+/** Milliseconds: when Slack is back, what waited for it is said this much later at most. */
+const longestWait = 15 * 60_000;
 
 /** Seconds: how often a token that Slack no longer takes is tried. */
 const untilAnotherToken = 3_600;
@@ -43,12 +51,13 @@ export async function keepTrouble(
         code,
         passing: true,
       });
-      await laterOrNever(world, one, code, at, chance);
+      await laterOrNever(world, one, { code, most: mostTries.slacks }, at, chance);
       return null;
     }
     case "unknown": {
       log.warn("nobody knows whether it was said", { kind: one.kind, trouble: outcome.code, error });
       world.counts?.uncertain(one.kind);
+      answerLost(world, one.workspace);
       const onceMore = { kinds: saidAgain, at: at().add({ seconds: beforeSayingAgain }) };
       await surely(() => uncertain(db, one, outcome.code, onceMore));
       return null;
@@ -72,29 +81,40 @@ export async function notComposed(
   chance: Chance,
 ): Promise<void> {
   world.log.error("a message could not be made", { kind: one.kind, error });
-  await laterOrNever(world, one, "not_composed", at, chance);
+  await laterOrNever(world, one, { code: "not_composed", most: mostTries.ours }, at, chance);
+}
+
+/** Slack has lost an answer and gives no other: it was not asked to take this one, which is due again later. */
+export async function slackIsSilent(
+  world: World,
+  one: Claim,
+  at: () => Temporal.Instant,
+  chance: Chance,
+): Promise<void> {
+  world.log.warn("Slack does not answer", { kind: one.kind });
+  await laterOrNever(world, one, { code: "not_answering", most: mostTries.slacks }, at, chance);
 }
 
 async function laterOrNever(
   world: World,
   one: Claim,
-  code: string,
+  { code, most }: { readonly code: string; readonly most: number },
   at: () => Temporal.Instant,
   chance: Chance,
 ): Promise<void> {
   const { db } = world;
   const surely = keeperOf(world, one, at);
   const later = at().add({ milliseconds: waitAfter(one, chance) });
-  const isEnough = tried(one) >= mostTries;
+  const isEnough = tried(one) >= most;
   await surely(() => (isEnough ? failed(db, one, code) : backToDue(db, one, later, code)));
 }
 
 /**
- * Milliseconds: twice as long after each try (half a minute, one, two, four), a quarter more or less, so that what failed
- * together is not tried together.
+ * Milliseconds: twice as long after each try (half a minute, one, two, four, eight, then a quarter of an hour each), a quarter
+ * more or less, so that what failed together is not tried together.
  */
 function waitAfter(one: Claim, chance: Chance): number {
-  return Math.round(15_000 * 2 ** tried(one) * (0.75 + chance() / 2));
+  return Math.round(Math.min(15_000 * 2 ** tried(one), longestWait) * (0.75 + chance() / 2));
 }
 
 /** Nobody in the workspace can be told of this by Slack. What is due there waits, and the operator is told once. */

@@ -10,9 +10,10 @@ import { killPoint } from "../store/kill-point.ts";
 import { picturing, posting, publishedLimits } from "../store/limits.ts";
 import { type Pace, pausedUntil, takeTurn } from "../store/paces.ts";
 import type { World } from "../world.ts";
-import { keepTrouble, notComposed } from "./afterwards.ts";
+import { keepTrouble, notComposed, slackIsSilent } from "./afterwards.ts";
 import { faces, isDeliveryKind, type Spoken } from "./faces.ts";
 import { keeperOf } from "./keeping.ts";
+import { answersAgain } from "./lost-answers.ts";
 import type { Chance } from "./outbox.ts";
 
 /**
@@ -48,6 +49,10 @@ export async function say(
     return null;
   }
   const { bulk, spoken } = made;
+  if (!(await answersAgain(world, bulk, one.workspace))) {
+    await slackIsSilent(world, one, at, chance);
+    return null;
+  }
   let isAsked = false;
   let heard: Heard;
   const turns = turnsOf(world, one, () => performance.now() - claimedAt < latest);

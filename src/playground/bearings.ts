@@ -77,6 +77,7 @@ export async function openTown(
     log,
     keeps: options.keeps ?? longestRetention,
     slackFor: async (workspace) => (workspace === team.id ? slack : null),
+    unsure: new Set(),
     wake: () => void oneByOne(settle),
     // The hand turns past weeks in seconds: there only what the stand-in itself asks for is waited for.
     ...(options.limitRates ? {} : { limits: noLimits }),

@@ -45,6 +45,27 @@ export const ofJobs: readonly Guard[] = [
     caughtBy: ["test/jobs/outbox.test.ts"],
   },
   {
+    keeps: "what was due in an hour without Slack is said when it is back",
+    file: "src/jobs/afterwards.ts",
+    text: "slacks: 100",
+    off: "slacks: 5",
+    caughtBy: ["test/jobs/outage.test.ts"],
+  },
+  {
+    keeps: "an hour in which Slack loses its answers doesn't take every message due in it",
+    file: "src/jobs/saying.ts",
+    text: "if (!(await answersAgain(world, bulk, one.workspace))) {",
+    off: "if (false) {",
+    caughtBy: ["test/jobs/outage.test.ts", "test/jobs/outbox.test.ts"],
+  },
+  {
+    keeps: "once Slack answers again, it is asked nothing harmless any more",
+    file: "src/jobs/lost-answers.ts",
+    text: "unsure.delete(workspace);",
+    off: "",
+    caughtBy: ["test/jobs/outage.test.ts"],
+  },
+  {
     keeps: "a limit that another process met while a picture was under way holds for it",
     file: "src/jobs/saying.ts",
     text: "(await pausedUntil(db, workspace, picturing)) === null",

@@ -8,6 +8,7 @@ import { type TestTown, testTown } from "../support/town.ts";
 let town: TestTown;
 const channel = "#harbour-support";
 const opens = Temporal.Instant.from("2026-11-23T09:00:00Z");
+const nudges = Temporal.Instant.from("2026-11-25T16:00:00Z");
 const closes = Temporal.Instant.from("2026-11-26T16:00:00Z");
 const minutes = (count: number) => ({ minutes: count });
 
@@ -43,19 +44,19 @@ describe("when Slack has a bad moment and says so", () => {
     expect(await openings()).toHaveLength(1);
   });
 
-  it("gives up after some tries, and the check-in still works from the home tab", async () => {
+  it("says it when the moment is over, hours later; meanwhile the check-in works from the home tab", async () => {
     slackFails("service_unavailable", { times: null });
     await town.turnTo(opens.add({ hours: 2 }));
-    town.local.workspace.faults.clear();
-    await town.turnTo(opens.add({ hours: 3 }));
-    expect(await openings()).toHaveLength(0);
-
     const chen = town.local.visit("UCHEN");
     await chen.opensHome();
     await chen.presses("Give your reading", { in: "home" });
     await chen.fills({ Customer: "Holding" });
     await chen.submits();
     expect(await chen.readsModal()).toBeNull();
+
+    town.local.workspace.faults.clear();
+    await town.turnTo(opens.add({ hours: 3 }));
+    expect(await openings()).toHaveLength(1);
   });
 });
 
@@ -73,6 +74,18 @@ describe("when nobody knows whether it was heard", () => {
     slackFails("drop-after-accept");
     await town.turnTo(opens.add({ hours: 6 }));
     expect(await openings()).toHaveLength(1);
+  });
+
+  it("says nothing more until Slack answers something harmless: reminders are not lost with it", async () => {
+    for (const method of ["chat.postMessage", "api.test"])
+      town.local.workspace.faults.set(method, { kind: "500", times: null });
+    await town.turnTo(opens.add(minutes(1)));
+    await town.turnTo(nudges.add(minutes(1)));
+    town.local.workspace.faults.clear();
+    await town.turnTo(nudges.add(minutes(30)));
+    for (const person of harbour)
+      expect((await town.local.visit(person).readsDirect()).join()).toContain("Harbour Support");
+    expect(await openings()).toHaveLength(0);
   });
 
   it("says a summary once more, marked, and never a third time", async () => {
