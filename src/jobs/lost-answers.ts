@@ -5,6 +5,7 @@
  */
 import type { WebClient } from "@slack/web-api";
 import type { WorkspaceId } from "../core/ids.ts";
+import { outcomeOf } from "../slack/outcome.ts";
 import type { World } from "../world.ts";
 
 /** Nobody knows whether Slack took what was last said in this workspace. */
@@ -19,11 +20,11 @@ export async function answersAgain(
   workspace: WorkspaceId,
 ): Promise<boolean> {
   if (!unsure?.has(workspace)) return true;
-  try {
-    await slack.api.test();
-  } catch {
-    return false;
-  }
-  unsure.delete(workspace);
-  return true;
+  const answers = await slack.auth.test().then(
+    () => true,
+    // A no is an answer too: of a token that is no good it is told by what is said next.
+    (error: unknown) => outcomeOf(error).is === "never",
+  );
+  if (answers) unsure.delete(workspace);
+  return answers;
 }

@@ -11,7 +11,7 @@ import { publishedLimits } from "../../src/store/limits.ts";
 import { deliveries } from "../../src/store/schema.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
-import { breaks, ok, type Script, scriptedWorld, unreached } from "../support/scripted-slack.ts";
+import { breaks, ok, refuses, type Script, scriptedWorld, unreached } from "../support/scripted-slack.ts";
 
 let db: Db;
 let heard: string[];
@@ -125,11 +125,22 @@ describe("Slack breaks whatever is asked of it for an hour", () => {
     expect(await deliveryByKey(db, key)).toMatchObject({ state: "said", again: true });
   });
 
+  it.each(["token_revoked", "missing_scope"])(
+    "a no (%s) is an answer: what is due is asked, and told by Slack itself why not",
+    async (code) => {
+      unsure.add(harbour);
+      await plansWelcomes(["C0ONE"]);
+      await says(() => refuses(code));
+      expect(asked).toContain("chat.postMessage");
+      expect(unsure.size).toBe(0);
+    },
+  );
+
   it("another workspace is not held up", async () => {
     unsure.add("TELSEWHERE" as WorkspaceId);
     await plansWelcomes(["C0ONE"]);
     await says(hears);
-    expect(asked).not.toContain("api.test");
+    expect(asked).not.toContain("auth.test");
     expect(heard).toHaveLength(1);
   });
 });

@@ -77,7 +77,7 @@ describe("when nobody knows whether it was heard", () => {
   });
 
   it("says nothing more until Slack answers something harmless: reminders are not lost with it", async () => {
-    for (const method of ["chat.postMessage", "api.test"])
+    for (const method of ["chat.postMessage", "auth.test"])
       town.local.workspace.faults.set(method, { kind: "500", times: null });
     await town.turnTo(opens.add(minutes(1)));
     await town.turnTo(nudges.add(minutes(1)));
