@@ -3,6 +3,7 @@
  * A wrong setting ends the start with one sentence that says which, and what to do.
  */
 import { z } from "zod";
+import { lettersApart } from "./core/letters-apart.ts";
 import { longestRetention, type Retention, shortestRetention } from "./core/retention.ts";
 import { readTokenKeys, type TokenKeys } from "./store/token-keys.ts";
 
@@ -75,7 +76,9 @@ const Environment = z.object({
   DATABASE_URL: url(
     ["postgres:", "postgresql:"],
     "is not a PostgreSQL address such as postgres://user:password@host:5432/bearings",
-  ).optional(),
+  )
+    .refine((text) => !/%(?![0-9a-f]{2})/i.test(text), "has a % that stands for nothing: write it as %25")
+    .optional(),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-./, "is not a bot token: those begin with xoxb-")
@@ -142,6 +145,8 @@ export function readConfig(
       .map(([name, value]) => [name, value?.trim() ?? ""] as const)
       .filter(([, value]) => value !== ""),
   );
+  const misspelt = misspeltIn(given);
+  if (misspelt !== null) return misspelt;
   const parsed = Environment.safeParse({ PORT: "3000", ...given });
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -171,6 +176,25 @@ export function readConfig(
       uninstalled: settings.KEEP_UNINSTALLED_DAYS,
     },
   };
+}
+
+/** The part of a setting's name that may be mistyped: two letters of KEEP_WORDS_DAYS, one of LOG_LEVEL, none of PORT. */
+const mistyped = 0.15;
+
+/**
+ * What is set under nearly the name of a setting that isn't set itself: overlooked, it would keep words longer than somebody
+ * promised, or people's answers in another database than meant. What else is in the environment is not ours to judge.
+ */
+function misspeltIn(given: Readonly<Record<string, string>>): Misconfigured | null {
+  const missing = Object.keys(Environment.shape).filter((name) => given[name] === undefined);
+  const others = Object.keys(given).filter((name) => !Object.hasOwn(Environment.shape, name));
+  // Without one of Slack's the door says itself what is missing; and other programs of Slack's have names like ours.
+  for (const name of others.filter((one) => !one.startsWith("SLACK_"))) {
+    const meant = missing.find((one) => lettersApart(name.toUpperCase(), one) <= mistyped);
+    if (meant !== undefined)
+      return { sentence: `${meant} is not set, but ${name} is: correct that name, or remove it.` };
+  }
+  return null;
 }
 
 type Settings = z.infer<typeof Environment>;

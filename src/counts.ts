@@ -26,6 +26,8 @@ export type Counts = {
   readonly limited: (method: string) => void;
   /** Nobody knows whether a message of this kind was said. */
   readonly uncertain: (kind: string) => void;
+  /** A message of this kind was given up: Slack would not take it. */
+  readonly failed: (kind: string) => void;
   readonly round: (came: (typeof waysToCome)[number]) => void;
   readonly ticked: () => void;
   /** Slack would not give a new token for the one that ran out. */
@@ -43,6 +45,7 @@ export const uncounted: Counts = {
   cameAgain: () => {},
   limited: () => {},
   uncertain: () => {},
+  failed: () => {},
   round: () => {},
   ticked: () => {},
   tokenNotRenewed: () => {},

@@ -50,6 +50,12 @@ export function openMetrics(db: Db, kinds: readonly string[]): Metrics {
     labelNames: ["kind"],
     registers,
   });
+  const failed = new Counter({
+    name: "bearings_failed_total",
+    help: "Messages that were given up, as Slack would not take them.",
+    labelNames: ["kind"],
+    registers,
+  });
   const rounds = new Counter({
     name: "bearings_rounds_total",
     help: "Rounds whose hour had come: opened on time, opened late, skipped.",
@@ -84,7 +90,7 @@ export function openMetrics(db: Db, kinds: readonly string[]): Metrics {
   };
   // An alarm looks for the first of each, and from 0 on: what is not there yet can't rise.
   for (const came of waysToCome) rounds.inc({ came }, 0);
-  for (const kind of kinds) uncertain.inc({ kind }, 0);
+  for (const kind of kinds) for (const each of [uncertain, failed]) each.inc({ kind }, 0);
   for (const why of reasonsForNoWord) suppressed.inc({ why }, 0);
   for (const why of reasonsToTurnAway) turnedAway.inc({ why }, 0);
   ticked.setToCurrentTime();
@@ -125,6 +131,7 @@ export function openMetrics(db: Db, kinds: readonly string[]): Metrics {
     cameAgain: (knock) => cameAgain.inc({ knock }),
     limited: (method) => limited.inc({ method }),
     uncertain: (kind) => uncertain.inc({ kind }),
+    failed: (kind) => failed.inc({ kind }),
     round: (came) => rounds.inc({ came }),
     ticked: () => ticked.setToCurrentTime(),
     tokenNotRenewed: () => notRenewed.inc(),

@@ -1,6 +1,7 @@
 /** All the impurity that anything may have, handed in: a database, a clock, a log, and a way to speak in Slack. */
 import type { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
+import type { Doubt } from "./core/doubt.ts";
 import type { WorkspaceId } from "./core/ids.ts";
 import type { Retention } from "./core/retention.ts";
 import type { Counts } from "./counts.ts";
@@ -32,8 +33,8 @@ export type World = {
   readonly limits?: Limits;
   /** What an operator counts; nothing is counted without it. */
   readonly counts?: Counts;
-  /** Where Slack's last answer to something said by itself was lost (jobs/lost-answers), as far as this process knows. */
-  readonly unsure?: Set<WorkspaceId>;
+  /** Whether Slack answers, as far as this process knows; without it, nothing is ever doubted. */
+  readonly doubt?: Doubt;
   /** Aborted when this process is about to end: what is under way is finished, nothing new is begun. */
   readonly stopping?: AbortSignal;
   /** Something to say has just been planned: the clock need not wait for its next tick. */

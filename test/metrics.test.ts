@@ -157,7 +157,11 @@ describe("the page of counts", () => {
   it("begins at nothing for whatever an alarm waits for, and at now for its clock; without a line there is none", async () => {
     const fresh = openMetrics((await testEngine()).db, ["round"]);
     page = await fresh.registry.metrics();
-    for (const series of ['rounds_total{came="skip"}', 'uncertain_total{kind="round"}'])
+    for (const series of [
+      'rounds_total{came="skip"}',
+      'uncertain_total{kind="round"}',
+      'failed_total{kind="round"}',
+    ])
       expect(count(`bearings_${series}`)).toBe(0);
     expect(count("bearings_last_tick_timestamp_seconds")).toBeGreaterThan(Date.now() / 1000 - 60);
     expect(page).not.toContain("socket_connected");

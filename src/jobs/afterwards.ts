@@ -7,17 +7,13 @@ import { everything, pause } from "../store/paces.ts";
 import type { World } from "../world.ts";
 import { saidAgain } from "./faces.ts";
 import { keeperOf } from "./keeping.ts";
-import { answerLost } from "./lost-answers.ts";
 import type { Chance } from "./outbox.ts";
 import { refusedIn } from "./telling-leaders.ts";
 
-/**
- * How often something is tried. Slack, or the way to it, may be away for hours: what it has not taken is tried for about a
- * day, as long as a round opens late (see waitAfter). A mistake of our own is seldom mended by trying.
- */
-const mostTries = { slacks: 100, ours: 5 } as const;
+/** About a day (see waitAfter), as long as a round may open late. */
+const mostTries = 100;
 
-/** Milliseconds: when Slack is back, what waited for it is said this much later at most. */
+/** Milliseconds between two tries at most. */
 const longestWait = 15 * 60_000;
 
 /** Seconds: how often a token that Slack no longer takes is tried. */
@@ -46,26 +42,36 @@ export async function keepTrouble(
     }
     case "not-now": {
       const { code } = outcome;
-      log.warn(code === "not_reached" ? "Slack could not be reached" : "Slack would not take it", {
-        kind: one.kind,
-        code,
-        passing: true,
-      });
-      await laterOrNever(world, one, { code, most: mostTries.slacks }, at, chance);
+      world.doubt?.answered();
+      log.warn("Slack would not take it", { kind: one.kind, workspace: one.workspace, code, passing: true });
+      await laterOrNever(world, one, code, at, chance);
+      return null;
+    }
+    case "not-reached": {
+      log.warn("Slack could not be reached", { kind: one.kind, workspace: one.workspace });
+      world.doubt?.silent(at());
+      await surely(() => handBack(db, one, one.dueAt));
       return null;
     }
     case "unknown": {
-      log.warn("nobody knows whether it was said", { kind: one.kind, trouble: outcome.code, error });
+      log.warn("nobody knows whether it was said", {
+        kind: one.kind,
+        workspace: one.workspace,
+        trouble: outcome.code,
+        error,
+      });
       world.counts?.uncertain(one.kind);
-      answerLost(world, one.workspace);
+      world.doubt?.lost(at());
       const onceMore = { kinds: saidAgain, at: at().add({ seconds: beforeSayingAgain }) };
       await surely(() => uncertain(db, one, outcome.code, onceMore));
       return null;
     }
     case "never": {
       const { code, lies } = outcome;
+      world.doubt?.answered();
       if (lies === "workspace") return waitForAnotherToken(world, one, at, code);
-      log.warn("Slack would not take it", { kind: one.kind, code, passing: false });
+      log.warn("Slack would not take it", { kind: one.kind, workspace: one.workspace, code, passing: false });
+      world.counts?.failed(one.kind);
       await surely(() => refusedIn(world, one, { code, lies }, at()));
       return null;
     }
@@ -80,32 +86,22 @@ export async function notComposed(
   at: () => Temporal.Instant,
   chance: Chance,
 ): Promise<void> {
-  world.log.error("a message could not be made", { kind: one.kind, error });
-  await laterOrNever(world, one, { code: "not_composed", most: mostTries.ours }, at, chance);
-}
-
-/** Slack has lost an answer and gives no other: it was not asked to take this one, which is due again later. */
-export async function slackIsSilent(
-  world: World,
-  one: Claim,
-  at: () => Temporal.Instant,
-  chance: Chance,
-): Promise<void> {
-  world.log.warn("Slack does not answer", { kind: one.kind });
-  await laterOrNever(world, one, { code: "not_answering", most: mostTries.slacks }, at, chance);
+  world.log.error("a message could not be made", { kind: one.kind, workspace: one.workspace, error });
+  await laterOrNever(world, one, "not_composed", at, chance);
 }
 
 async function laterOrNever(
   world: World,
   one: Claim,
-  { code, most }: { readonly code: string; readonly most: number },
+  code: string,
   at: () => Temporal.Instant,
   chance: Chance,
 ): Promise<void> {
   const { db } = world;
   const surely = keeperOf(world, one, at);
   const later = at().add({ milliseconds: waitAfter(one, chance) });
-  const isEnough = tried(one) >= most;
+  const isEnough = tried(one) >= mostTries;
+  if (isEnough) world.counts?.failed(one.kind);
   await surely(() => (isEnough ? failed(db, one, code) : backToDue(db, one, later, code)));
 }
 

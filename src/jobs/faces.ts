@@ -6,7 +6,7 @@ import { whyThisCloserLook } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
 import { dueToNudge } from "../core/schedule.ts";
 import type { Said } from "../slack/blocks.ts";
-import { channelTroubleMessage } from "../slack/channel-trouble.ts";
+import { channelTroubleMessage, sharedBeyond } from "../slack/channel-trouble.ts";
 import { focusDigestMessage } from "../slack/focus-digest-message.ts";
 import { focusPicture } from "../slack/focus-picture.ts";
 import { installedMessage } from "../slack/installed-message.ts";
@@ -26,9 +26,9 @@ import { digestRhythmOf } from "../store/digest-rhythms.ts";
 import { passForChannelOf } from "../store/gate.ts";
 import { quoteById } from "../store/quotes.ts";
 import { standingInRound, whoHasNotAnswered } from "../store/rosters.ts";
-import { closerLooksSeen, type KeptRound, roundById } from "../store/rounds.ts";
+import { closerLooksSeen, type KeptRound, latestRound, roundById } from "../store/rounds.ts";
 import { summaryOf } from "../store/summaries.ts";
-import { type TeamWithWhen, teamById } from "../store/teams.ts";
+import { type TeamWithWhen, teamById, teamInChannel } from "../store/teams.ts";
 import { tryById } from "../store/tries.ts";
 import type { World } from "../world.ts";
 import { stillTakesPart } from "./still-takes-part.ts";
@@ -81,7 +81,7 @@ export const faces: Readonly<Record<DeliveryKind, Face>> = {
   digest: toWhoTakesPart(digestFace),
   try_question: tryFace,
   quote_question: quoteFace,
-  welcome: async (_world, { addressee }) => inWords(welcomeMessage(ChannelId.parse(addressee))),
+  welcome: welcomeFace,
   installed: async () => inWords(installedMessage()),
   set_up: setUpFace,
   trouble: troubleFace,
@@ -169,20 +169,31 @@ async function quoteFace({ db }: World, { key }: Delivery, now: Temporal.Instant
   return inWords(quoteQuestionMessage(quote, standing.team.name));
 }
 
+/** A channel that has its team by now needs no telling how one begins. */
+async function welcomeFace({ db }: World, { workspace, addressee }: Delivery): Promise<Spoken | null> {
+  const channel = ChannelId.parse(addressee);
+  const team = await teamInChannel(db, workspace, channel);
+  return team === null ? inWords(welcomeMessage(channel)) : null;
+}
+
+/** It tells of the first round to come: once that has come, its own message has said the same. */
 async function setUpFace(
   { db }: World,
   { team: id }: Delivery,
   now: Temporal.Instant,
 ): Promise<Spoken | null> {
   const team = id === null ? null : await teamById(db, id);
-  return team === null ? null : inWords(setUpMessage(team, now));
+  if (team === null || (await latestRound(db, team.id)) !== null) return null;
+  return inWords(setUpMessage(team, now));
 }
 
-/** The key names the trouble. Who does not lead the team any more has nothing to mend. */
+/** The key names the trouble. Who does not lead the team any more has nothing to mend; and a channel may be ours alone again. */
 async function troubleFace({ db }: World, { team: id, key, addressee }: Delivery): Promise<Spoken | null> {
   const team = id === null ? null : await teamById(db, id);
   if (team === null || !team.leaders.includes(UserId.parse(addressee))) return null;
-  return inWords(channelTroubleMessage(team, key.split(":")[2] ?? ""));
+  const code = key.split(":")[2] ?? "";
+  if (code === sharedBeyond && !team.sharedBeyond) return null;
+  return inWords(channelTroubleMessage(team, code));
 }
 
 /** Null too where the team has moved to another channel since, or people of another organisation would read along. */

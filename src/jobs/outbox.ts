@@ -64,13 +64,20 @@ export async function speak(
   try {
     while (mayGoOn() && handedBack.length < mostHandedBack) {
       await looksForLost();
+      const room = (world.doubt?.hands(at(), hands) ?? hands) - inHand.size;
+      if (room <= 0) {
+        if (inHand.size === 0) return;
+        await firstOf(inHand, everyLook);
+        continue;
+      }
       killPoint("before a claim");
-      const claims = await claim(world.db, at(), hands - inHand.size, leaseSeconds, after);
+      const claims = await claim(world.db, at(), room, leaseSeconds, after);
       killPoint("after a claim");
       for (const one of claims) begin(one);
       after = claims.at(-1)?.workspace ?? "";
-      if (inHand.size >= hands || (claims.length === 0 && inHand.size > 0)) await firstOf(inHand, everyLook);
-      else if (claims.length === 0) {
+      if (claims.length > 0) continue;
+      if (inHand.size > 0) await firstOf(inHand, everyLook);
+      else {
         const wait = isPaced > 0 ? untilFirst(handedBack.splice(0), at()) : spell;
         if (passed() + wait >= spell) return;
         await sleep(wait, undefined, { signal: world.stopping }).catch(() => {});

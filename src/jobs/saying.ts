@@ -10,10 +10,10 @@ import { killPoint } from "../store/kill-point.ts";
 import { picturing, posting, publishedLimits } from "../store/limits.ts";
 import { type Pace, pausedUntil, takeTurn } from "../store/paces.ts";
 import type { World } from "../world.ts";
-import { keepTrouble, notComposed, slackIsSilent } from "./afterwards.ts";
+import { keepTrouble, notComposed } from "./afterwards.ts";
 import { faces, isDeliveryKind, type Spoken } from "./faces.ts";
+import { mayBeAsked } from "./harmless-question.ts";
 import { keeperOf } from "./keeping.ts";
-import { answersAgain } from "./lost-answers.ts";
 import type { Chance } from "./outbox.ts";
 
 /**
@@ -42,6 +42,10 @@ export async function say(
   const { db } = world;
   const surely = keeperOf(world, one, at);
   const claimedAt = performance.now();
+  if (!(await mayBeAsked(world, one.workspace, at))) {
+    await surely(() => handBack(db, one, one.dueAt));
+    return null;
+  }
   const made = await composed(world, one, at, chance);
   if (made === "broken") return null;
   if (made === null) {
@@ -49,10 +53,6 @@ export async function say(
     return null;
   }
   const { bulk, spoken } = made;
-  if (!(await answersAgain(world, bulk, one.workspace))) {
-    await slackIsSilent(world, one, at, chance);
-    return null;
-  }
   let isAsked = false;
   let heard: Heard;
   const turns = turnsOf(world, one, () => performance.now() - claimedAt < latest);
@@ -64,10 +64,11 @@ export async function say(
         const notBefore = await turns.message();
         if (notBefore !== null) return { notBefore };
         if ((await world.slackFor(one.workspace)) === null) return { left: true };
+        const message = spoken.message(shown);
         if (!(await goesOut(db, one))) return { lost: true };
         killPoint("before Slack is asked");
         isAsked = true;
-        return { where: await post(bulk, one, spoken.message(shown)) };
+        return { where: await post(bulk, one, message) };
       },
       turns.picture,
     );
@@ -86,6 +87,7 @@ export async function say(
     return heard.notBefore;
   }
   const { where } = heard;
+  world.doubt?.answered();
   killPoint("after Slack has answered");
   await surely(() => said(db, one, where, at()));
   killPoint("after it is kept as said");
@@ -132,13 +134,10 @@ function turnsOf(world: World, { workspace, addressee, dueAt }: Claim, isInTime:
       if (!isPerson(addressee)) pace.push({ of: addressee, every: limits.channel });
       return (await waited(pace, patience.turn)) ?? (isInTime() ? null : dueAt);
     },
-    /** Where none may be uploaded about now, words go out without. */
-    picture: {
-      turn: async () => {
-        const pace = picturing.map((of) => ({ of, every: limits.picture }));
-        return (await waited(pace, patience.picture)) === null;
-      },
-      stands: async () => (await pausedUntil(db, workspace, picturing)) === null,
+    /** Whether a picture may be uploaded about now: else words go out without. */
+    picture: async () => {
+      const pace = picturing.map((of) => ({ of, every: limits.picture }));
+      return (await waited(pace, patience.picture)) === null;
     },
   };
 }

@@ -7,18 +7,30 @@ import { nextOnAgenda } from "../store/agenda.ts";
 import type { Database } from "../store/database.ts";
 import { OperatorMistake } from "../store/operator-mistake.ts";
 import { teamsOfWorkspace } from "../store/teams.ts";
+import { workspaceIds } from "../store/workspaces.ts";
 import type { Log } from "../world.ts";
 import { agendaWords } from "./agenda-words.ts";
 import { openTown, type Town } from "./bearings.ts";
 import { openGalleries } from "./scenes/gallery.ts";
 import { firstScene, type Scene, scenes } from "./scenes/index.ts";
+import { localTeam } from "./state.ts";
 import { turnTargets } from "./turning.ts";
+
+/** The clock of a local workspace is turned by hand, and the clock is the database's: of nobody else may it hold anything. */
+async function refuseRealOnes({ db }: Database): Promise<void> {
+  const real = (await workspaceIds(db)).filter((id) => id !== localTeam.id);
+  if (real.length > 0)
+    throw new OperatorMistake(
+      "This database belongs to a real Slack: set SLACK_BOT_TOKEN and what goes with it to serve that, or another DATA_DIR or DATABASE_URL for the local workspace.",
+    );
+}
 
 export async function startLocalWorkspace(
   config: Config,
   database: Database,
   log: Log,
 ): Promise<{ readonly stop: () => Promise<void> }> {
+  await refuseRealOnes(database);
   const town = await openTown(database, log, {
     host: config.host,
     port: config.port,

@@ -71,12 +71,14 @@ export type State = {
   ids: number;
 };
 
+export const localTeam = { id: "TLOCAL", name: "Local workspace", domain: "local-workspace" } as const;
+
 /** A new workspace at this moment: people and channels, and nothing said. */
 export function newState(app: InstalledApp, now: Date): State {
   const people = demonstrationPeople();
   const at = now.toISOString();
   return {
-    team: { id: "TLOCAL", name: "Local workspace", domain: "local-workspace" },
+    team: { ...localTeam },
     app,
     people: [...people, botPerson(app.botUser, app.name)],
     channels: demonstrationPlaces(

@@ -1,5 +1,7 @@
 /** What somebody meant by what they typed: forgiving of typing, of case, of half a name, and of initials. */
 
+import { lettersApart } from "../core/letters-apart.ts";
+
 export type Near<T> = {
   /** What they most likely meant; null when nothing is near. */
   readonly meant: T | null;
@@ -68,24 +70,6 @@ function initialsApart(typed: string, name: string): number {
   const initials = name.split(" ").reduce((all, word) => all + word.charAt(0), "");
   if (typed.length < 3 || !initials.includes(typed)) return 1;
   return initials === typed ? 0.01 : 0.02 + 0.01 * (initials.length - typed.length);
-}
-
-/** How many letters have to be changed, left out, put in or swapped with their neighbour, as a part of the longer word. */
-function lettersApart(one: string, other: string): number {
-  const [a, b] = [[...one], [...other]];
-  let [before, row]: [number[], number[]] = [[], b.map((_, at) => at)];
-  row.push(b.length);
-  for (const [i, letter] of a.entries()) {
-    const next = [i + 1];
-    for (const [j, against] of b.entries()) {
-      const changed = (row[j] ?? 0) + (letter === against ? 0 : 1);
-      const swapped =
-        j > 0 && letter === b[j - 1] && a[i - 1] === against ? (before[j - 1] ?? 0) + 1 : Infinity;
-      next.push(Math.min(changed, swapped, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    [before, row] = [row, next];
-  }
-  return (row[b.length] ?? 0) / Math.max(a.length, b.length, 1);
 }
 
 function plain(text: string): string {

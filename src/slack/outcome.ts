@@ -14,6 +14,8 @@ export type Outcome =
   | { readonly is: "wait"; readonly seconds: number }
   /** It was not taken this time. */
   | { readonly is: "not-now"; readonly code: string }
+  /** Slack can't have heard of it. */
+  | { readonly is: "not-reached" }
   /** It will not be taken as things stand. `lies` says who could change that. */
   | { readonly is: "never"; readonly code: string; readonly lies: "channel" | "workspace" | "elsewhere" }
   /** Nobody knows whether it was taken. */
@@ -28,9 +30,7 @@ export function outcomeOf(error: unknown): Outcome {
     // Slack, or somebody on the way, refused the request as such. Of a 5xx nobody says how far it had come.
     return error.statusCode < 500 ? { is: "not-now", code } : { is: "unknown", code };
   }
-  return wasNeverReached(error)
-    ? { is: "not-now", code: "not_reached" }
-    : { is: "unknown", code: "no_answer" };
+  return wasNeverReached(error) ? { is: "not-reached" } : { is: "unknown", code: "no_answer" };
 }
 
 /** Whether a leader, or whoever looks after the channel, can mend what this code of Slack's means. */

@@ -8,6 +8,8 @@ import type { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
 import type { WorkspaceId } from "../core/ids.ts";
 import type { Db } from "../store/database.ts";
+import { picturing } from "../store/limits.ts";
+import { pausedUntil } from "../store/paces.ts";
 import { filesOf, forgetFiles, keepFile } from "../store/pictures.ts";
 import { clip } from "./blocks.ts";
 import { drawPng } from "./pictures/png.ts";
@@ -25,15 +27,6 @@ export type PictureWall = {
   readonly now: Temporal.Instant;
 };
 
-/**
- * Whether Slack may be asked for a picture: bulk work waits for its `turn` first, and a picture takes its time to be drawn. So
- * before each call it is asked whether that still `stands`: Slack may have asked another to wait meanwhile.
- */
-export type Leave = { readonly turn: () => Promise<boolean>; readonly stands: () => Promise<boolean> };
-
-/** People wait for an answer, and hold up nobody else. */
-const atOnce: Leave = { turn: async () => true, stands: async () => true };
-
 /** Slack's limit for `alt_txt` of an uploaded file; the whole alt text stands in the message's image block. */
 const uploadedAlt = 1000;
 
@@ -45,29 +38,25 @@ const patience = 8_000;
  * words go out without their picture. The client's own `filesUploadV2` can't: it posts to an absolute address, which our
  * clients refuse.
  */
-export async function uploadPicture(
-  slack: WebClient,
-  picture: Picture,
-  leave: Leave = atOnce,
-): Promise<string | null> {
-  if (!(await leave.turn())) return null;
+async function uploadPicture(wall: PictureWall, picture: Picture): Promise<string | null> {
   const giveUp = new AbortController();
   const tooLate = sleep(patience, null, { signal: giveUp.signal }).catch(() => null);
   try {
-    return await Promise.race([uploaded(slack, picture, leave), tooLate]);
+    return await Promise.race([uploaded(wall, picture), tooLate]);
   } finally {
     giveUp.abort();
   }
 }
 
+/** A picture takes its time to be drawn and sent, and Slack may have asked anybody to wait meanwhile: it is looked at before each call. */
 async function uploaded(
-  slack: WebClient,
+  { db, slack, workspace }: PictureWall,
   { svg, name, alt }: Picture,
-  { stands }: Leave,
 ): Promise<string | null> {
+  const mayAsk = async () => (await pausedUntil(db, workspace, picturing)) === null;
   try {
     const png = await drawPng(svg);
-    if (!(await stands())) return null;
+    if (!(await mayAsk())) return null;
     const { upload_url: address, file_id: id } = await slack.files.getUploadURLExternal({
       filename: name,
       length: png.byteLength,
@@ -76,7 +65,7 @@ async function uploaded(
     if (!address || !id) return null;
     const signal = AbortSignal.timeout(patience);
     const sent = await fetch(address, { method: "POST", body: Buffer.from(png), signal });
-    if (!sent.ok || !(await stands())) return null;
+    if (!sent.ok || !(await mayAsk())) return null;
     await slack.files.completeUploadExternal({ files: [{ id, title: name }] });
     return id;
   } catch {
@@ -90,13 +79,14 @@ export type ShownPicture = { readonly file: string; readonly alt: string };
 /**
  * Says something with its picture. Words never wait for a picture: where it can't be drawn or
  * uploaded, or Slack can't show it yet and refuses the message, the same words go out alone. A file that Slack had and doesn't
- * show any more is forgotten, and the picture uploaded anew.
+ * show any more is forgotten, and the picture uploaded anew. Bulk work waits for its turn first; where there is none about
+ * now, `isTurn` says no.
  */
 export async function sayWithPicture<Heard>(
   wall: PictureWall,
   picture: Picture | null,
   say: (shown: ShownPicture | null) => Promise<Heard>,
-  leave: Leave = atOnce,
+  isTurn: () => Promise<boolean> = async () => true,
 ): Promise<Heard> {
   if (picture === null) return say(null);
   const { alt } = picture;
@@ -106,7 +96,7 @@ export async function sayWithPicture<Heard>(
     if ("heard" in said) return said.heard;
     await forgetFiles(wall.db, wall.workspace, [had.file]);
   }
-  const file = await uploadPicture(wall.slack, picture, leave);
+  const file = (await isTurn()) ? await uploadPicture(wall, picture) : null;
   if (file === null) return say(null);
   const said = await unlessRefused(() => say({ file, alt }));
   if (!("heard" in said)) return say(null);
@@ -129,7 +119,7 @@ export async function hungAlready(
 
 /** Uploads what Slack hasn't got yet, to be shown from now on; null where that failed. */
 export async function hang(wall: PictureWall, picture: Picture): Promise<ShownPicture | null> {
-  const file = await uploadPicture(wall.slack, picture);
+  const file = await uploadPicture(wall, picture);
   if (file === null) return null;
   await remember(wall, picture, file);
   return { file, alt: picture.alt };

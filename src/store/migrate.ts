@@ -34,14 +34,17 @@ export async function migrateUnderLock(url: string): Promise<{ readonly hasRole:
   }
 }
 
-/** Whether this database has every migration this code knows: part of being ready to serve. */
+/**
+ * Whether this database has every migration this code knows: part of being ready to serve. It may have newer ones: while
+ * processes are replaced one by one, those that are still to be go on.
+ */
 export async function migrationsCurrent(db: Db): Promise<boolean> {
   const known = readMigrationFiles({ migrationsFolder }).at(-1);
-  const [newest] = await rowsOf<{ hash: string }>(
+  const [applied] = await rowsOf<{ hash: string }>(
     db,
-    sql`select hash from drizzle.__drizzle_migrations order by created_at desc limit 1`,
+    sql`select hash from drizzle.__drizzle_migrations where hash = ${known?.hash ?? null}`,
   );
-  return known !== undefined && newest?.hash === known.hash;
+  return applied !== undefined;
 }
 
 async function refuseOldServer(client: pg.Client): Promise<void> {

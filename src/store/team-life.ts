@@ -27,7 +27,10 @@ export async function resume(tx: Db, team: TeamId, nextOpensAt: Temporal.Instant
  * False, and nothing changed, where that channel has a team already.
  */
 export async function moveToChannel(tx: Db, team: TeamWithWhen, channel: ChannelId): Promise<boolean> {
-  return talkIn(tx, team, { channel, sharedBeyond: false });
+  const isMoved = await talkIn(tx, team, { channel, sharedBeyond: false });
+  // Of the old channel's trouble there is nothing left to mend.
+  if (isMoved) await cancelDueOf(tx, { team: team.id }, { kind: "trouble" });
+  return isMoved;
 }
 
 /**

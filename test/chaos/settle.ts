@@ -18,6 +18,9 @@ type Standing = {
 /** How long nothing must come in to be called quiet, in milliseconds of real time. */
 const patience = 100;
 
+/** Seconds between two questions whether Slack answers (src/doubt). */
+const doubts = 30;
+
 /** Seconds of real time after which something hangs. */
 const longest = bySize({ commit: 120, nightly: 900, release: 3_600 });
 
@@ -34,6 +37,9 @@ export async function settle(ground: Ground, seconds = longest): Promise<void> {
     unchanged = seen === before ? unchanged + 1 : 0;
     before = seen;
     if (due > 0 && paused !== null && sending === 0) await ground.turnTo(momentAt(paused + 50));
+    // A process that doubts whether Slack answers waits for a moment that nobody else knows.
+    else if (due > 0 && sending === 0 && unchanged > 0)
+      await ground.turnTo(ground.now().add({ seconds: doubts }));
     else if (due === 0 && next !== null && (sending === 0 || unchanged > 0))
       await ground.turnTo(momentAt(next + 1_100));
   }

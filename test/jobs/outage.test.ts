@@ -1,6 +1,7 @@
-/** Slack is away for hours, or breaks whatever is asked of it: what was due is said when it is back, and once. */
+/** Slack is away for hours, or breaks whatever is asked of it: what was due is said when it is back, in its order, and once. */
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, it } from "vitest";
+import { type Doubt, openDoubt } from "../../src/core/doubt.ts";
 import type { WorkspaceId } from "../../src/core/ids.ts";
 import { weekOf } from "../../src/core/week.ts";
 import { speak } from "../../src/jobs/outbox.ts";
@@ -8,47 +9,70 @@ import { now, turnHand } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
 import { deliveryByKey, plan } from "../../src/store/deliveries.ts";
 import { publishedLimits } from "../../src/store/limits.ts";
+import { outboxNow } from "../../src/store/outbox-depth.ts";
 import { deliveries } from "../../src/store/schema.ts";
+import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
-import { breaks, ok, refuses, type Script, scriptedWorld, unreached } from "../support/scripted-slack.ts";
+import {
+  breaks,
+  ok,
+  refuses,
+  type Script,
+  scriptedWorld,
+  tooMany,
+  unreached,
+} from "../support/scripted-slack.ts";
 
 let db: Db;
 let heard: string[];
 let asked: string[];
-const unsure = new Set<WorkspaceId>();
+let doubt: Doubt;
 
 beforeEach(async () => {
   db = await testDatabase();
   await keptTeam(db);
   heard = [];
   asked = [];
-  unsure.clear();
+  doubt = openDoubt();
 });
 
 const hears: Script = ({ method, channel, text }) => {
-  asked.push(method);
   if (method === "chat.postMessage") heard.push(`${channel} ${text.slice(0, 10)}`);
   return ok();
 };
+/** Slack answers harmless questions, and loses every message. */
+const losesMessages: Script = ({ method }) => (method === "chat.postMessage" ? breaks() : ok());
 const turns = (minutes: number) => turnHand(db, Temporal.Duration.from({ minutes }));
 
-/** What this process says now; what it knows of lost answers it keeps. */
+/** What this process says now; whether Slack answers it remembers. */
 async function says(script: Script): Promise<void> {
   const world = scriptedWorld(db, (call) => {
     asked.push(call.method);
     return script(call);
   });
-  await speak({ ...world, unsure }, await now(db), () => 0.5);
+  await speak({ ...world, doubt }, await now(db), () => 0.5);
 }
 
-async function plansWelcomes(channels: readonly string[]): Promise<void> {
-  const dueAt = await now(db);
-  const welcome = { kind: "welcome", workspace: harbour, team: null, round: null, dueAt };
-  await plan(
-    db,
-    channels.map((addressee) => ({ ...welcome, key: addressee, addressee })),
-  );
+/** A tick every few minutes of an hour. */
+async function anHour(script: Script): Promise<void> {
+  for (let minute = 0; minute < 60; minute += 3) {
+    await says(script);
+    await turns(3);
+  }
+}
+
+async function plansWelcomes(channels: readonly string[], workspace = harbour): Promise<void> {
+  const at = await now(db);
+  const welcome = { kind: "welcome", workspace, team: null, round: null };
+  const plans = channels.map((addressee, place) => ({
+    ...welcome,
+    key: `${workspace} ${addressee}`,
+    addressee,
+    dueAt: at.add({ milliseconds: place }),
+  }));
+  await plan(db, plans);
+  await turnHand(db, Temporal.Duration.from({ seconds: 1 }));
 }
 
 async function states(): Promise<Record<string, number>> {
@@ -58,55 +82,48 @@ async function states(): Promise<Record<string, number>> {
   return counts;
 }
 
-describe("Slack can't be reached", () => {
-  it("for six hours: what was due is said within twenty minutes of its being back", async () => {
-    await plansWelcomes(["C0ONE"]);
-    for (let quarter = 0; quarter < 24; quarter += 1) {
-      await says(unreached);
-      await turns(15);
-    }
-    expect(await deliveryByKey(db, "C0ONE")).toMatchObject({ state: "due", trouble: "not_reached" });
-    await turns(19);
+const many = Array.from({ length: 60 }, (_, at) => `C0N${String(at).padStart(2, "0")}`);
+const messages = () => asked.filter((method) => method === "chat.postMessage").length;
+
+describe("Slack can't be reached for hours", () => {
+  it("all that was due is said when it is back, what was due first at first, and the alarm sees it wait", async () => {
+    await plansWelcomes(many);
+    for (let hour = 0; hour < 30; hour += 1) await anHour(unreached);
+    expect((await outboxNow(db)).oldest).toBeGreaterThan(29 * 3_600);
     await says(hears);
-    expect(heard).toEqual(["C0ONE Bearings i"]);
+    expect(heard.map((words) => words.slice(0, 5))).toEqual(many);
+    expect(await states()).toEqual({ said: many.length });
   });
 
-  it("for more than a day: it is given up, and no sooner", async () => {
-    await plansWelcomes(["C0ONE"]);
-    const began = await now(db);
-    for (let turn = 0; (await states()).due === 1; turn += 1) {
-      expect(turn).toBeLessThan(200);
-      await says(unreached);
-      await turns(16);
-    }
-    const lasted = (await now(db)).since(began).total("hours");
-    expect(lasted).toBeGreaterThan(23);
-    expect(lasted).toBeLessThan(28);
-    expect(await states()).toEqual({ failed: 1 });
+  it("few messages are tried until then, and none of its attempts is used up", async () => {
+    await plansWelcomes(many);
+    await anHour(unreached);
+    expect(messages()).toBeLessThanOrEqual(publishedLimits.hands);
+    const rows = await db.select().from(deliveries);
+    expect(rows.every(({ attempts, handedBack }) => attempts === handedBack)).toBe(true);
   });
 });
 
 describe("Slack breaks whatever is asked of it for an hour", () => {
-  const channels = Array.from({ length: 60 }, (_, at) => `C0N${String(at).padStart(2, "0")}`);
-
-  it("only what it was just being asked to take is uncertain: it is asked something harmless first, and the rest waits", async () => {
-    await plansWelcomes(channels);
-    for (let minute = 0; minute < 60; minute += 5) {
-      await says(() => breaks());
-      await turns(5);
-    }
+  it("what it was just being asked to take is uncertain; it is asked something harmless, and the rest waits", async () => {
+    await plansWelcomes(many);
+    await anHour(() => breaks());
     const { uncertain = 0, due = 0 } = await states();
     expect(uncertain).toBeGreaterThan(0);
     expect(uncertain).toBeLessThanOrEqual(publishedLimits.hands);
-    expect(due).toBe(channels.length - uncertain);
-    expect(asked.filter((method) => method === "chat.postMessage")).toHaveLength(uncertain);
-    await turns(20);
-    asked.splice(0);
+    expect(due).toBe(many.length - uncertain);
+    expect(messages()).toBe(uncertain);
     await says(hears);
     expect(await states()).toEqual({ uncertain, said: due });
-    expect(new Set(heard).size).toBe(due);
     expect(heard).toHaveLength(due);
-    expect(unsure.size).toBe(0);
+    expect(doubt.isOpen()).toBe(false);
+  });
+
+  it("it is the same for workspaces of one message each", async () => {
+    for (let number = 0; number < 60; number += 1)
+      await plansWelcomes(["C0ONE"], await inWorkspace(`T0W${number}`));
+    await anHour(() => breaks());
+    expect((await states()).uncertain).toBeLessThanOrEqual(publishedLimits.hands);
   });
 
   it("a digest whose answer was lost is said once more when Slack is back, not into the hour", async () => {
@@ -115,32 +132,77 @@ describe("Slack breaks whatever is asked of it for an hour", () => {
     const key = `digest:${harbour}:${to}:${weekOf(dueAt, "Europe/Berlin")}`;
     const digest = { kind: "digest", workspace: harbour, team: null, round: null, addressee: to, dueAt };
     await plan(db, [{ ...digest, key }]);
-    for (let minute = 0; minute < 60; minute += 5) {
-      await says(() => breaks());
-      await turns(5);
-    }
-    await turns(20);
+    await anHour(() => breaks());
     await says(hears);
     expect(heard).toEqual([`${to} Sent again`]);
     expect(await deliveryByKey(db, key)).toMatchObject({ state: "said", again: true });
   });
+});
 
-  it.each(["token_revoked", "missing_scope"])(
-    "a no (%s) is an answer: what is due is asked, and told by Slack itself why not",
-    async (code) => {
-      unsure.add(harbour);
-      await plansWelcomes(["C0ONE"]);
-      await says(() => refuses(code));
-      expect(asked).toContain("chat.postMessage");
-      expect(unsure.size).toBe(0);
-    },
-  );
-
-  it("another workspace is not held up", async () => {
-    unsure.add("TELSEWHERE" as WorkspaceId);
-    await plansWelcomes(["C0ONE"]);
+describe("Slack loses every message for an hour, and answers all else", () => {
+  it("one is risked at a time, more seldom each time, and the rest is said afterwards", async () => {
+    await plansWelcomes(many);
+    await anHour(losesMessages);
+    const { uncertain = 0 } = await states();
+    expect(uncertain).toBeGreaterThan(5);
+    expect(uncertain).toBeLessThan(publishedLimits.hands + 10);
+    await turns(15);
     await says(hears);
-    expect(asked).not.toContain("auth.test");
+    expect(await states()).toEqual({ uncertain, said: many.length - uncertain });
+  });
+
+  it("one alone costs no wait: the next is said at once", async () => {
+    await plansWelcomes(["C0ONE"]);
+    await says(losesMessages);
+    await plansWelcomes(["C0TWO"]);
+    await says(hears);
     expect(heard).toHaveLength(1);
+    expect(asked).toEqual(["chat.postMessage", "auth.test", "chat.postMessage"]);
   });
 });
+
+describe("an answer was lost, and then Slack answers", () => {
+  it.each([
+    ["that the token is no good", () => refuses("token_revoked")],
+    ["that it may not say who we are", () => refuses("missing_scope")],
+    ["that it was asked too often", () => tooMany(30)],
+  ])("%s: what is due is asked all the same", async (_, answers) => {
+    doubt.lost(await now(db));
+    await plansWelcomes(["C0ONE"]);
+    await says(({ method }) => (method === "auth.test" ? answers() : ok()));
+    expect(await states()).toEqual({ said: 1 });
+    expect(doubt.isOpen()).toBe(false);
+  });
+});
+
+it("a process that is to stop asks nothing that it might have to wait for", async () => {
+  doubt.lost(await now(db));
+  await plansWelcomes(["C0ONE"]);
+  const stopping = new AbortController();
+  const world = scriptedWorld(db, (call) => {
+    asked.push(call.method);
+    return ok();
+  });
+  const hands = (at: Temporal.Instant, most: number) => {
+    const free = doubt.hands(at, most);
+    queueMicrotask(() => stopping.abort());
+    return free;
+  };
+  await speak({ ...world, doubt: { ...doubt, hands }, stopping: stopping.signal }, await now(db));
+  expect(asked).toEqual([]);
+  expect(await states()).toEqual({ due: 1 });
+});
+
+it("a wait by a clock that was set back since is no wait", async () => {
+  const at = await now(db);
+  for (let lost = 0; lost < 3; lost += 1) doubt.lost(at.add({ hours: lost }));
+  expect(doubt.hands(at.add({ hours: 2 }), 16)).toBe(0);
+  expect(doubt.hands(at.add({ hours: 2, minutes: 2 }), 16)).toBe(1);
+  expect(doubt.hands(at, 16)).toBe(1);
+});
+
+async function inWorkspace(name: string): Promise<WorkspaceId> {
+  const id = name as WorkspaceId;
+  await keepWorkspace(db, { id, name, botUser: person("bearings"), installedAt: await now(db) });
+  return id;
+}

@@ -16,7 +16,7 @@ import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
 import { claimedAndGone } from "../support/gone-out.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
-import { type Call, ok, type Script, scriptedWorld, tooMany, unreached } from "../support/scripted-slack.ts";
+import { type Call, ok, refuses, type Script, scriptedWorld, tooMany } from "../support/scripted-slack.ts";
 
 let db: Db;
 let heard: Call[];
@@ -117,10 +117,10 @@ describe("after a process was killed", () => {
   });
 });
 
-describe("when Slack can't be reached", () => {
+describe("when Slack says that it has no time", () => {
   it("it is due again, later each time and not all at the same moment", async () => {
     await plans(["C0ONE"]);
-    const world = scriptedWorld(db, unreached);
+    const world = scriptedWorld(db, () => refuses("service_unavailable"));
     for (const [expected, chance] of [
       [22.5, 0],
       [75, 1],
@@ -129,7 +129,7 @@ describe("when Slack can't be reached", () => {
       const at = await now(db);
       await speak(world, at, () => chance);
       const row = await deliveryByKey(db, `welcome:${harbour}:C0ONE`);
-      expect(row).toMatchObject({ state: "due", trouble: "not_reached", again: false });
+      expect(row).toMatchObject({ state: "due", trouble: "service_unavailable", again: false });
       const wait = row?.dueAt.since(at).total("seconds") ?? 0;
       expect(wait).toBeGreaterThanOrEqual(expected);
       expect(wait).toBeLessThan(expected + 2);

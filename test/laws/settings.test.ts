@@ -12,6 +12,7 @@ import { type LocalWorkspace, openLocalWorkspace } from "../../src/playground/se
 import { turnHand } from "../../src/store/clock.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { holderOf } from "../support/holder.ts";
+import { keptTeam } from "../support/kept-teams.ts";
 import { startBearings } from "../support/started.ts";
 
 type Settings = Readonly<Record<string, string>>;
@@ -30,6 +31,21 @@ const oauth = {
 
 const wrong: readonly (readonly [name: string, settings: Settings, sentence: string])[] = [
   ["a port that is no number", { PORT: "http" }, "PORT is not a number: use a port such as 3000."],
+  [
+    "days under half a name",
+    { KEEP_WORD_DAYS: "90" },
+    "KEEP_WORDS_DAYS is not set, but KEEP_WORD_DAYS is: correct that name, or remove it.",
+  ],
+  [
+    "a database under another ending",
+    { DATABASE_URI: "postgres://bearings:hunter22@db/bearings" },
+    "DATABASE_URL is not set, but DATABASE_URI is: correct that name, or remove it.",
+  ],
+  [
+    "a level in small letters, without its line",
+    { loglevel: "debug" },
+    "LOG_LEVEL is not set, but loglevel is: correct that name, or remove it.",
+  ],
   ["half a port", { PORT: "3000.5" }, "PORT is not a whole number: use a port such as 3000."],
   ["a port beyond the last", { PORT: "65536" }, "PORT is not between 0 and 65535: use a port such as 3000."],
   ["a port below the first", { PORT: "-1" }, "PORT is not between 0 and 65535: use a port such as 3000."],
@@ -62,6 +78,11 @@ const wrong: readonly (readonly [name: string, settings: Settings, sentence: str
     "a database without a scheme",
     { DATABASE_URL: "localhost/bearings" },
     "DATABASE_URL is not a PostgreSQL address such as postgres://user:password@host:5432/bearings.",
+  ],
+  [
+    "a database whose password has a bare %",
+    { DATABASE_URL: "postgres://bearings:hunter22%@db/bearings" },
+    "DATABASE_URL has a % that stands for nothing: write it as %25.",
   ],
   [
     "a person's token in place of the bot's",
@@ -253,6 +274,12 @@ describe("a right setting", () => {
     });
   });
 
+  it("is not looked for among what belongs to other programs, nor where it is set itself", () => {
+    const others = { HOME: "/root", HOSTNAME: "db", PORTS: "1", TOKEN: "x", SLACK_API_TOKEN: "x" };
+    expect(readConfig(others)).toEqual(readConfig({}));
+    expect(readConfig({ LOG_LEVEL: "warn", LOG_LEVELS: "all" })).toMatchObject({ logLevel: "warn" });
+  });
+
   it("may shorten what is kept, each by itself", () => {
     expect(readConfig({ KEEP_WORDS_DAYS: "90", KEEP_AWAY_DAYS: "1" })).toMatchObject({
       keeps: { words: 90, deliveries: 30, away: 1, unfinishedBlocks: 60, uninstalled: 30 },
@@ -392,6 +419,17 @@ describe("the start ends with 78, the sentence and nothing else", { timeout: 60_
     await ends(
       { ...atSlack(), DATA_DIR: join(folder, "refused") },
       "Slack does not take SLACK_BOT_TOKEN (invalid_auth): copy it again from your Slack app's page.",
+    );
+  });
+
+  it("for a database of a real Slack, where the settings of that were forgotten: the local workspace turns its clock", async () => {
+    const real = join(folder, "real");
+    const { db, close } = await openDatabase({ folder: real });
+    await keptTeam(db);
+    await close();
+    await ends(
+      { DATA_DIR: real },
+      "This database belongs to a real Slack: set SLACK_BOT_TOKEN and what goes with it to serve that, or another DATA_DIR or DATABASE_URL for the local workspace.",
     );
   });
 

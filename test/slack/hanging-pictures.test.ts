@@ -8,12 +8,12 @@ import type { HomeTeam } from "../../src/slack/home-team.ts";
 import { element } from "../../src/slack/pictures/svg.ts";
 import {
   hungAlready,
-  type Leave,
   type PictureWall,
   type ShownPicture,
   sayWithPicture,
 } from "../../src/slack/uploading.ts";
 import { now } from "../../src/store/clock.ts";
+import { pause } from "../../src/store/paces.ts";
 import { pictures } from "../../src/store/schema.ts";
 import { harbourTeam, local, openSurfaces } from "../support/surfaces-at-work.ts";
 
@@ -43,7 +43,6 @@ const say = async (picture: ShownPicture | null) => {
   return posted.ts;
 };
 beforeEach(() => void shown.splice(0));
-const noTurn: Leave = { turn: async () => false, stands: async () => true };
 
 test("the same content is uploaded once, and another one for itself", async () => {
   await sayWithPicture(wall, drawn(10), say);
@@ -56,7 +55,7 @@ test("the same content is uploaded once, and another one for itself", async () =
 
 test("a bulk message asks for no turn to upload what is there already", async () => {
   await sayWithPicture(wall, drawn(10), say);
-  await sayWithPicture(wall, drawn(10), say, noTurn);
+  await sayWithPicture(wall, drawn(10), say, async () => false);
   expect(shown[1]).toBe(shown[0]);
 });
 
@@ -71,28 +70,20 @@ test("what Slack shows no more is uploaded anew, and the words go out once", asy
 });
 
 test("where nothing can be uploaded the words go out alone, and nothing is remembered", async () => {
-  await sayWithPicture(wall, drawn(10), say, noTurn);
+  await sayWithPicture(wall, drawn(10), say, async () => false);
   expect(shown).toEqual([null]);
   expect(await at.db.$count(pictures)).toBe(0);
 });
 
-test.each([
-  ["while it was drawn", 0, []],
-  ["while its bytes were on their way", 1, [{ complete: false }]],
-])(
-  "Slack asks for patience %s: nothing more is asked for it, and the words go out alone",
-  async (_, stood, files) => {
-    let looks = 0;
-    const stands = async () => {
-      looks += 1;
-      return looks <= stood;
-    };
-    await sayWithPicture(wall, drawn(10), say, { turn: async () => true, stands });
-    expect(Object.values(at.workspace.state.files)).toMatchObject(files);
-    expect(shown).toEqual([null]);
-    expect(await at.db.$count(pictures)).toBe(0);
-  },
-);
+test("once Slack has asked somebody to wait while it was drawn, nothing is asked for it: the words go out alone", async () => {
+  await sayWithPicture(wall, drawn(10), say, async () => {
+    await pause(at.db, local, "files.getUploadURLExternal", 60);
+    return true;
+  });
+  expect(files()).toEqual([]);
+  expect(shown).toEqual([null]);
+  expect(await at.db.$count(pictures)).toBe(0);
+});
 
 describe("the home tab", () => {
   const one = (width: number, n = 1): HomeTeam => ({
@@ -122,6 +113,13 @@ describe("the home tab", () => {
   test("stands in words at once, and once more with what had to be uploaded", async () => {
     await publishWithPictures(wall, [one(10)], publish);
     expect(published).toEqual([0, 1]);
+  });
+
+  test("stands in words where Slack has asked somebody to wait: nobody waits for a picture", async () => {
+    await pause(at.db, local, "files.completeUploadExternal", 60);
+    await publishWithPictures(wall, [one(10)], publish);
+    expect(published).toEqual([0]);
+    expect(files()).toEqual([]);
   });
 
   test("stands with its picture at once where Slack has it", async () => {

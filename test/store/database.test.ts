@@ -22,6 +22,19 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+test("tables are ready where a newer version has changed them already, and not where this one has still to", async () => {
+  const { db, close } = await openDatabase({ memory: true });
+  await db.execute(
+    sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 99999999999999)`,
+  );
+  expect(await migrationsCurrent(db)).toBe(true);
+  await db.execute(
+    sql`delete from drizzle.__drizzle_migrations where id = (select max(id) - 1 from drizzle.__drizzle_migrations)`,
+  );
+  expect(await migrationsCurrent(db)).toBe(false);
+  await close();
+});
+
 test("a folder keeps what was kept, is its process's own, and is given back", async () => {
   const first = await openDatabase({ folder: join(folder, "new") });
   await keptTeam(first.db);
