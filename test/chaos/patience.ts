@@ -1,8 +1,7 @@
 /**
  * I5: once Slack said how long to wait, the outbox asks nothing by that method before then, from whichever process.
  * Measured by the stand-in's clock, which is the app's. Slack doesn't say which of its limits was met, so the whole method
- * waits. What was under way already when Slack said so may still arrive: two seconds by the machine's
- * clock, as sixteen pictures at once keep a small machine busy for longer than one.
+ * waits. What was under way already when Slack said so may still arrive: two seconds by the machine's clock.
  * What people wait for (a modal, an answer only they see) has limits of its own, and is left aside.
  */
 import type { CallLog } from "./call-log.ts";

@@ -18,7 +18,7 @@ type Standing = {
 /** How long nothing must come in to be called quiet, in milliseconds of real time. */
 const patience = 100;
 
-/** Seconds between two questions whether Slack answers (src/doubt). */
+/** Seconds between two questions whether Slack answers (src/core/doubt). */
 const doubts = 30;
 
 /** Seconds of real time after which something hangs. */
