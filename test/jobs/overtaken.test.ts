@@ -13,6 +13,7 @@ import { changeDigestRhythm } from "../../src/store/digest-rhythms.ts";
 import { keepAnswer } from "../../src/store/readings.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { deliveries, leaders, members, rounds, teams } from "../../src/store/schema.ts";
+import { keepSharedBeyond, moveToChannel } from "../../src/store/team-life.ts";
 import { removeMembers } from "../../src/store/team-setup.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { testDatabase } from "../support/database.ts";
@@ -169,11 +170,65 @@ describe("that a channel takes nothing", () => {
     expect(await one()).toBe("said");
   });
 
+  it("is not told once the team has moved to another: there is nothing left to mend", async () => {
+    await trouble();
+    await moveToChannel(db, team, "C0OTHER" as ChannelId);
+    await speaks();
+    expect([said, await one()]).toEqual([[], "cancelled"]);
+  });
+
   it("is not told to somebody who has stopped leading it since", async () => {
     await trouble();
     await db.delete(leaders);
     await speaks();
     expect([said, await one()]).toEqual([[], "cancelled"]);
+  });
+});
+
+describe("that a channel is shared with others", () => {
+  const trouble = () =>
+    plan(db, [
+      due("trouble", person("lea"), { key: `trouble:${team.id}:shared_beyond:2026-W48:lea`, round: null }),
+    ]);
+
+  it("is told while it is", async () => {
+    await keepSharedBeyond(db, team.id, true);
+    await trouble();
+    await speaks();
+    expect(said).toHaveLength(1);
+  });
+
+  it("is not told once it is the team's own again", async () => {
+    await trouble();
+    await speaks();
+    expect(said).toEqual([]);
+  });
+});
+
+describe("how a team begins", () => {
+  it("is told to a channel that Bearings has come to", async () => {
+    await plan(db, [due("welcome", "C0NEW", { team: null, round: null })]);
+    await speaks();
+    expect(said).toEqual(["welcome"]);
+  });
+
+  it("is not told to a channel that has its team by now", async () => {
+    await plan(db, [due("welcome", team.channel, { team: null, round: null })]);
+    await speaks();
+    expect([said, await stateOf("welcome")]).toEqual([[], "cancelled"]);
+  });
+
+  it("is told of a team whose first round is still to come", async () => {
+    await db.delete(rounds);
+    await plan(db, [due("set_up", team.channel, { round: null })]);
+    await speaks();
+    expect(said).toEqual(["set_up"]);
+  });
+
+  it("is not told of one whose first round has come: that has told the same", async () => {
+    await plan(db, [due("set_up", team.channel, { round: null })]);
+    await speaks();
+    expect([said, await stateOf("set_up")]).toEqual([[], "cancelled"]);
   });
 });
 
