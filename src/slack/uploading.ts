@@ -42,7 +42,7 @@ async function uploadPicture(wall: PictureWall, picture: Picture): Promise<strin
   const giveUp = new AbortController();
   const tooLate = sleep(patience, null, { signal: giveUp.signal }).catch(() => null);
   try {
-    return await Promise.race([uploaded(wall, picture), tooLate]);
+    return await Promise.race([uploaded(wall, picture, giveUp.signal), tooLate]);
   } finally {
     giveUp.abort();
   }
@@ -52,10 +52,11 @@ async function uploadPicture(wall: PictureWall, picture: Picture): Promise<strin
 async function uploaded(
   { db, slack, workspace }: PictureWall,
   { svg, name, alt }: Picture,
+  givenUp: AbortSignal,
 ): Promise<string | null> {
   const mayAsk = async () => (await pausedUntil(db, workspace, picturing)) === null;
   try {
-    const png = await drawPng(svg);
+    const png = await drawPng(svg, givenUp);
     if (!(await mayAsk())) return null;
     const { upload_url: address, file_id: id } = await slack.files.getUploadURLExternal({
       filename: name,

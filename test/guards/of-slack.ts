@@ -143,6 +143,13 @@ export const ofSlack: readonly Guard[] = [
     caughtBy: ["test/slack/hanging-pictures.test.ts"],
   },
   {
+    keeps: "sixteen pictures at once don't keep people waiting for two seconds",
+    file: "src/slack/pictures/png.ts",
+    text: "const drawn = last.then(() => {",
+    off: "const drawn = Promise.resolve().then(() => {",
+    caughtBy: ["test/slack/pictures.test.ts"],
+  },
+  {
     keeps: "a file that Slack shows no more doesn't take the words with it",
     file: "src/slack/uploading.ts",
     text: 'if (!refusals.has(slackCode(error) ?? "")) throw error;',

@@ -186,3 +186,28 @@ describe("leadership time", () => {
     expect([bands(null), bands(0), bands(20)]).toEqual([1, 1, 6]);
   });
 });
+
+describe("many pictures at once", () => {
+  const svg = drawStrips(strip(labels));
+
+  it("are drawn one after the other: whoever waits for an answer has theirs in between", async () => {
+    let turns = 0;
+    let isOver = false;
+    const turn = () => {
+      turns += 1;
+      if (!isOver) setImmediate(turn);
+    };
+    turn();
+    const seenAt = await Promise.all(Array.from({ length: 6 }, () => drawPng(svg).then(() => turns)));
+    isOver = true;
+    expect(new Set(seenAt).size).toBe(6);
+  });
+
+  it("are not drawn once nobody wants them any more, and hold up no other", async () => {
+    const wanted = new AbortController();
+    const both = [drawPng(svg, wanted.signal), drawPng(svg)] as const;
+    wanted.abort();
+    await expect(both[0]).rejects.toThrow("aborted");
+    expect((await both[1]).byteLength).toBeGreaterThan(1000);
+  });
+});
