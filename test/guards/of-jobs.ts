@@ -57,7 +57,7 @@ export const ofJobs: readonly Guard[] = [
   {
     keeps: "an hour in which Slack loses its answers doesn't take every message due in it",
     file: "src/core/doubt.ts",
-    text: "isOpen ? (waits(at) ? 0 : Math.min(1, most)) : most",
+    text: "Math.min(1, most)",
     off: "most",
     caughtBy: ["test/jobs/outage.test.ts"],
   },

@@ -54,6 +54,11 @@ async function says(script: Script): Promise<void> {
   await speak({ ...world, doubt }, await now(db), () => 0.5);
 }
 
+/** Slack is back: as many spells as a slow machine needs. */
+async function isBack(): Promise<void> {
+  for (let spells = 0; spells < 10 && ((await states()).due ?? 0) > 0; spells += 1) await says(hears);
+}
+
 /** A tick every few minutes of an hour. */
 async function anHour(script: Script): Promise<void> {
   for (let minute = 0; minute < 60; minute += 3) {
@@ -82,15 +87,19 @@ async function states(): Promise<Record<string, number>> {
   return counts;
 }
 
-const many = Array.from({ length: 60 }, (_, at) => `C0N${String(at).padStart(2, "0")}`);
+const many = Array.from({ length: 30 }, (_, at) => `C0N${String(at).padStart(2, "0")}`);
 const messages = () => asked.filter((method) => method === "chat.postMessage").length;
 
 describe("Slack can't be reached for hours", () => {
   it("all that was due is said when it is back, what was due first at first, and the alarm sees it wait", async () => {
     await plansWelcomes(many);
-    for (let hour = 0; hour < 30; hour += 1) await anHour(unreached);
+    await anHour(unreached);
+    for (let hour = 0; hour < 29; hour += 1) {
+      await says(unreached);
+      await turns(60);
+    }
     expect((await outboxNow(db)).oldest).toBeGreaterThan(29 * 3_600);
-    await says(hears);
+    await isBack();
     expect(heard.map((words) => words.slice(0, 5))).toEqual(many);
     expect(await states()).toEqual({ said: many.length });
   });
@@ -113,14 +122,14 @@ describe("Slack breaks whatever is asked of it for an hour", () => {
     expect(uncertain).toBeLessThanOrEqual(publishedLimits.hands);
     expect(due).toBe(many.length - uncertain);
     expect(messages()).toBe(uncertain);
-    await says(hears);
+    await isBack();
     expect(await states()).toEqual({ uncertain, said: due });
     expect(heard).toHaveLength(due);
     expect(doubt.isOpen()).toBe(false);
   });
 
   it("it is the same for workspaces of one message each", async () => {
-    for (let number = 0; number < 60; number += 1)
+    for (let number = 0; number < 30; number += 1)
       await plansWelcomes(["C0ONE"], await inWorkspace(`T0W${number}`));
     await anHour(() => breaks());
     expect((await states()).uncertain).toBeLessThanOrEqual(publishedLimits.hands);
@@ -133,7 +142,7 @@ describe("Slack breaks whatever is asked of it for an hour", () => {
     const digest = { kind: "digest", workspace: harbour, team: null, round: null, addressee: to, dueAt };
     await plan(db, [{ ...digest, key }]);
     await anHour(() => breaks());
-    await says(hears);
+    await isBack();
     expect(heard).toEqual([`${to} Sent again`]);
     expect(await deliveryByKey(db, key)).toMatchObject({ state: "said", again: true });
   });
@@ -147,7 +156,7 @@ describe("Slack loses every message for an hour, and answers all else", () => {
     expect(uncertain).toBeGreaterThan(5);
     expect(uncertain).toBeLessThan(publishedLimits.hands + 10);
     await turns(15);
-    await says(hears);
+    await isBack();
     expect(await states()).toEqual({ uncertain, said: many.length - uncertain });
   });
 
