@@ -1,8 +1,10 @@
 /** The load: signed requests that each have an id of their own, as many at once as Slack might send, or so many a second. */
+import { setTimeout as sleep } from "node:timers/promises";
 import autocannon from "autocannon";
 import { signature } from "../../src/playground/door.ts";
 
 export type Load = {
+  /** Done, not only answered: a command that is acknowledged first counts when its message has reached Slack. */
   readonly perSecond: number;
   readonly p50: number;
   readonly p99: number;
@@ -10,14 +12,25 @@ export type Load = {
   readonly refused: number;
 };
 
-type Wanted = { readonly port: number; readonly seconds: number; readonly rate?: number };
+type Wanted = {
+  readonly port: number;
+  readonly seconds: number;
+  readonly rate?: number;
+  /** How many messages have reached Slack, where each request ends in one. */
+  readonly posted?: () => Promise<number>;
+};
 
 export const secret = "bench-signing-secret-0123456789";
 const atOnce = 16;
 let sent = 0;
 
 /** `bodyOf` makes the body of the n-th request. */
-export async function load(bodyOf: (n: number) => string, { port, seconds, rate }: Wanted): Promise<Load> {
+export async function load(
+  bodyOf: (n: number) => string,
+  { port, seconds, rate, posted }: Wanted,
+): Promise<Load> {
+  const before = await posted?.();
+  const began = performance.now();
   const result = await autocannon({
     url: `http://127.0.0.1:${port}/slack/events`,
     connections: atOnce,
@@ -25,12 +38,25 @@ export async function load(bodyOf: (n: number) => string, { port, seconds, rate 
     ...(rate === undefined ? {} : { overallRate: rate }),
     requests: [{ method: "POST", setupRequest: (request) => ({ ...request, ...signed(bodyOf(sent++)) }) }],
   });
+  const done = before === undefined ? null : (await settled(posted)) - before;
   return {
-    perSecond: result.requests.average,
+    perSecond: done === null ? result.requests.average : (1000 * done) / (performance.now() - began - quiet),
     p50: result.latency.p50,
     p99: result.latency.p99,
     refused: result.non2xx + result.errors + result.timeouts,
   };
+}
+
+/** Milliseconds without another message after which the last one has come. */
+const quiet = 300;
+
+async function settled(posted: Wanted["posted"]): Promise<number> {
+  for (let before = -1; ; ) {
+    const now = (await posted?.()) ?? 0;
+    if (now === before) return now;
+    before = now;
+    await sleep(quiet);
+  }
 }
 
 function signed(body: string) {

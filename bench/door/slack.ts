@@ -1,5 +1,5 @@
 /**
- * A Slack that takes everything and remembers nothing but how much: a process of its own, so that its work is nobody
+ * A Slack that takes everything and remembers nothing but how many messages: a process of its own, so that its work is nobody
  * else's. Its argument is how many milliseconds it takes to answer.
  */
 import { createServer } from "node:http";
@@ -33,7 +33,7 @@ function answerTo(path: string, body: string): object {
   if (path.endsWith("auth.test"))
     return { team_id: "TBENCH", team: "Bench", user_id: "UBEARINGS", bot_id: "BBEARINGS" };
   if (path.endsWith("users.info")) return { user: user(new URLSearchParams(body).get("user") ?? "U0") };
-  if (path.endsWith("chat.postMessage")) posted += 1;
+  if (/chat\.post(Message|Ephemeral)$/.test(path)) posted += 1;
   if (path.endsWith("bench.posted")) return { posted };
   return {
     ts: `${Date.now() / 1000}`,
