@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { Temporal } from "temporal-polyfill";
 import ourPackage from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
+import { openDoubt } from "./core/doubt.ts";
 import { readFrameworkFile, writeFrameworkFile } from "./core/framework-file.ts";
 import { isRefusal } from "./core/refusal.ts";
 import { examine } from "./doctor.ts";
@@ -75,7 +76,15 @@ export const errands: Readonly<Record<string, Errand>> = {
       const team = await teamMeant(db, said.team);
       const at = instantMeant(said.at);
       const { keeps } = config;
-      const world = { db, now: () => now(db), log, keeps, slackFor: async () => null, wake: () => {} };
+      const world = {
+        db,
+        now: () => now(db),
+        log,
+        keeps,
+        slackFor: async () => null,
+        doubt: openDoubt(),
+        wake: () => {},
+      };
       const heard = await rehearse(world, team, at);
       if (heard.length === 0) print(`At ${at} nothing would be said to ${team.name}.`);
       for (const { to, text } of heard)

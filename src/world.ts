@@ -33,8 +33,8 @@ export type World = {
   readonly limits?: Limits;
   /** What an operator counts; nothing is counted without it. */
   readonly counts?: Counts;
-  /** Whether Slack answers, as far as this process knows; without it, nothing is ever doubted. */
-  readonly doubt?: Doubt;
+  /** Whether Slack answers, as far as this process knows. */
+  readonly doubt: Doubt;
   /** Aborted when this process is about to end: what is under way is finished, nothing new is begun. */
   readonly stopping?: AbortSignal;
   /** Something to say has just been planned: the clock need not wait for its next tick. */

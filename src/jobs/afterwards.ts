@@ -42,14 +42,14 @@ export async function keepTrouble(
     }
     case "not-now": {
       const { code } = outcome;
-      world.doubt?.answered();
+      world.doubt.answered();
       log.warn("Slack would not take it", { kind: one.kind, workspace: one.workspace, code, passing: true });
       await laterOrNever(world, one, code, at, chance);
       return null;
     }
     case "not-reached": {
       log.warn("Slack could not be reached", { kind: one.kind, workspace: one.workspace });
-      world.doubt?.silent(at());
+      world.doubt.silent(at());
       await surely(() => handBack(db, one, one.dueAt));
       return null;
     }
@@ -61,14 +61,14 @@ export async function keepTrouble(
         error,
       });
       world.counts?.uncertain(one.kind);
-      world.doubt?.lost(at());
+      world.doubt.lost(at());
       const onceMore = { kinds: saidAgain, at: at().add({ seconds: beforeSayingAgain }) };
       await surely(() => uncertain(db, one, outcome.code, onceMore));
       return null;
     }
     case "never": {
       const { code, lies } = outcome;
-      world.doubt?.answered();
+      world.doubt.answered();
       if (lies === "workspace") return waitForAnotherToken(world, one, at, code);
       log.warn("Slack would not take it", { kind: one.kind, workspace: one.workspace, code, passing: false });
       world.counts?.failed(one.kind);

@@ -10,7 +10,7 @@ export async function mayBeAsked(
   workspace: WorkspaceId,
   at: () => Temporal.Instant,
 ): Promise<boolean> {
-  if (!doubt?.isOpen()) return true;
+  if (!doubt.isOpen()) return true;
   if (stopping?.aborted === true) return false;
   const slack = await slackFor(workspace);
   const trouble = await slack?.bulk.auth.test().then(

@@ -64,7 +64,7 @@ export async function speak(
   try {
     while (mayGoOn() && handedBack.length < mostHandedBack) {
       await looksForLost();
-      const room = (world.doubt?.hands(at(), hands) ?? hands) - inHand.size;
+      const room = world.doubt.hands(at(), hands) - inHand.size;
       if (room <= 0) {
         if (inHand.size === 0) return;
         await firstOf(inHand, everyLook);

@@ -87,7 +87,7 @@ export async function say(
     return heard.notBefore;
   }
   const { where } = heard;
-  world.doubt?.answered();
+  world.doubt.answered();
   killPoint("after Slack has answered");
   await surely(() => said(db, one, where, at()));
   killPoint("after it is kept as said");

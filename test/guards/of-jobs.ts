@@ -47,7 +47,7 @@ export const ofJobs: readonly Guard[] = [
   {
     keeps: "hours without Slack use up nothing, and change no order",
     file: "src/jobs/afterwards.ts",
-    text: `      world.doubt?.silent(at());
+    text: `      world.doubt.silent(at());
       await surely(() => handBack(db, one, one.dueAt));
       return null;`,
     off: `      await laterOrNever(world, one, "not_reached", at, chance);
@@ -78,7 +78,7 @@ export const ofJobs: readonly Guard[] = [
   {
     keeps: "one lost answer doesn't slow a process down for good",
     file: "src/jobs/saying.ts",
-    text: "world.doubt?.answered();",
+    text: "world.doubt.answered();",
     off: "",
     caughtBy: ["test/jobs/outage.test.ts"],
   },

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
+import { openDoubt } from "../../src/core/doubt.ts";
 import type { ChannelId } from "../../src/core/ids.ts";
 import { longestRetention } from "../../src/core/retention.ts";
 import { defaultRhythm, type Rhythm, rhythmTrouble, type Weekday } from "../../src/core/rhythm.ts";
@@ -140,5 +141,13 @@ function worldOn(db: Db): World {
     throw new Error(`${what} ${JSON.stringify(details)}`);
   };
   const log = { info: () => {}, warn: trouble, error: trouble };
-  return { db, now: () => now(db), log, keeps: longestRetention, slackFor: async () => null, wake: () => {} };
+  return {
+    db,
+    now: () => now(db),
+    log,
+    keeps: longestRetention,
+    slackFor: async () => null,
+    doubt: openDoubt(),
+    wake: () => {},
+  };
 }

@@ -1,6 +1,7 @@
 /** Clocks that jump and processes that sleep, several over one database: each team has each week once, missed ones too. */
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
+import { openDoubt } from "../../src/core/doubt.ts";
 import type { ChannelId, TeamId } from "../../src/core/ids.ts";
 import { longestRetention } from "../../src/core/retention.ts";
 import { defaultRhythm, type Rhythm } from "../../src/core/rhythm.ts";
@@ -94,7 +95,15 @@ function worldOn(db: Db, troubles: string[]): World {
   const trouble = (what: string, details: unknown) =>
     void troubles.push(`${what} ${JSON.stringify(details)}`);
   const log = { info: () => {}, warn: trouble, error: trouble };
-  return { db, now: () => now(db), log, keeps: longestRetention, slackFor: async () => null, wake: () => {} };
+  return {
+    db,
+    now: () => now(db),
+    log,
+    keeps: longestRetention,
+    slackFor: async () => null,
+    doubt: openDoubt(),
+    wake: () => {},
+  };
 }
 
 async function followedTeams(db: Db): Promise<readonly Followed[]> {
