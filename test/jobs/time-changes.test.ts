@@ -2,9 +2,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
-import { openDoubt } from "../../src/core/doubt.ts";
 import type { ChannelId } from "../../src/core/ids.ts";
-import { longestRetention } from "../../src/core/retention.ts";
 import { defaultRhythm, type Rhythm, rhythmTrouble, type Weekday } from "../../src/core/rhythm.ts";
 import type { Week } from "../../src/core/week.ts";
 import { weekOf } from "../../src/core/week.ts";
@@ -20,6 +18,7 @@ import { anySeed } from "../support/chance.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, people, person } from "../support/kept-teams.ts";
 import { bySize } from "../support/size.ts";
+import { withoutSlack } from "../support/without-slack.ts";
 
 const begins = Temporal.Instant.from("2026-10-12T06:00:00Z");
 const zones = [
@@ -137,17 +136,7 @@ async function current(db: Db, { id }: TeamWithWhen): Promise<TeamWithWhen> {
 }
 
 function worldOn(db: Db): World {
-  const trouble = (what: string, details: unknown) => {
-    throw new Error(`${what} ${JSON.stringify(details)}`);
-  };
-  const log = { info: () => {}, warn: trouble, error: trouble };
-  return {
-    db,
-    now: () => now(db),
-    log,
-    keeps: longestRetention,
-    slackFor: async () => null,
-    doubt: openDoubt(),
-    wake: () => {},
-  };
+  return withoutSlack(db, (trouble) => {
+    throw new Error(trouble);
+  });
 }

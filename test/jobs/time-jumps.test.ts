@@ -1,9 +1,7 @@
 /** Clocks that jump and processes that sleep, several over one database: each team has each week once, missed ones too. */
 import { Temporal } from "temporal-polyfill";
 import { expect, it } from "vitest";
-import { openDoubt } from "../../src/core/doubt.ts";
 import type { ChannelId, TeamId } from "../../src/core/ids.ts";
-import { longestRetention } from "../../src/core/retention.ts";
 import { defaultRhythm, type Rhythm } from "../../src/core/rhythm.ts";
 import { nextOpening } from "../../src/core/schedule.ts";
 import type { Week } from "../../src/core/week.ts";
@@ -17,6 +15,7 @@ import { testDatabase } from "../support/database.ts";
 import { keptTeam } from "../support/kept-teams.ts";
 import { bySize } from "../support/size.ts";
 import { type WallClock, wallClock } from "../support/wall-clock.ts";
+import { withoutSlack } from "../support/without-slack.ts";
 
 const hour = 3_600_000;
 const begins = Temporal.Instant.from("2026-02-25T12:00:00Z");
@@ -61,7 +60,9 @@ it(`after ${many} jumps, with ${processes} processes, a week has its one round o
   const db = await testDatabase();
   const draw = chance(seed);
   const troubles: string[] = [];
-  const worlds = Array.from({ length: processes }, () => worldOn(db, troubles));
+  const worlds = Array.from({ length: processes }, () =>
+    withoutSlack(db, (trouble) => troubles.push(trouble)),
+  );
   await turnTo(db, begins);
   const teams = await followedTeams(db);
   let latest = 0;
@@ -89,22 +90,6 @@ it(`after ${many} jumps, with ${processes} processes, a week has its one round o
   expect(states).toContain(false);
   expect(troubles).toEqual([]);
 });
-
-/** A process, with a clock of its own that nobody asks. Slack is not there: this is about what is kept. */
-function worldOn(db: Db, troubles: string[]): World {
-  const trouble = (what: string, details: unknown) =>
-    void troubles.push(`${what} ${JSON.stringify(details)}`);
-  const log = { info: () => {}, warn: trouble, error: trouble };
-  return {
-    db,
-    now: () => now(db),
-    log,
-    keeps: longestRetention,
-    slackFor: async () => null,
-    doubt: openDoubt(),
-    wake: () => {},
-  };
-}
 
 async function followedTeams(db: Db): Promise<readonly Followed[]> {
   const teams: Followed[] = [];
