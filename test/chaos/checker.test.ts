@@ -1,14 +1,15 @@
 /** The checker itself: each breach is planted once, and it names the promise that was broken. */
 import { sql } from "drizzle-orm";
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { UserId } from "../../src/core/ids.ts";
 import type { Reading } from "../../src/core/reading.ts";
+import { longestRetention } from "../../src/core/retention.ts";
 import { planRound } from "../../src/core/schedule.ts";
 import type { CallSeen } from "../../src/playground/workspace.ts";
 import { closeNow } from "../../src/slack/closing.ts";
 import { openPlanned } from "../../src/slack/opening.ts";
-import { now } from "../../src/store/clock.ts";
+import { now, turnHand } from "../../src/store/clock.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { keepAnswer } from "../../src/store/readings.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
@@ -197,5 +198,13 @@ describe("the checker names", () => {
     expect(await broken(() => run(`update labels set good_enough = true`))).toEqual(naming("I9"));
     await run(`delete from rounds where id = '${round.id}'`);
     expect(await breaches(evidence)).toEqual(naming("I9"));
+  });
+  it("I9, but not: a closed round that is gone when its time to be kept is over", async () => {
+    await closes();
+    await breaches(evidence);
+    await turnHand(db, Temporal.Duration.from({ days: longestRetention.words }));
+    await run(`delete from rounds where id = '${round.id}'`);
+    expect((await breaches(evidence)).filter(({ promise }) => promise === "I9")).toEqual([]);
+    await db.execute(sql`delete from clock_hand`);
   });
 });

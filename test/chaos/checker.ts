@@ -17,8 +17,8 @@ export type Breach = { readonly promise: Promised; readonly what: string };
 
 /** What a checker must remember between two looks. */
 export type Memory = {
-  /** Results of closed rounds as they were first seen. */
-  readonly published: Map<string, string>;
+  /** Results of closed rounds as they were first seen, and until when each must be there (seconds since 1970). */
+  readonly published: Map<string, { readonly print: string; readonly until: number }>;
   /** How many calls had been made when a delivery was first seen cancelled. */
   readonly cancelledAt: Map<string, number>;
 };
@@ -168,23 +168,31 @@ async function stuck(db: Db): Promise<string[]> {
   return rows.map(({ key, left }) => `${key} is being said, and its claim ends in ${Math.round(left)} s`);
 }
 
-/** I9: what a closed round says is what it said when it was first seen closed: words, labels, medians and counts. */
+/**
+ * I9: what a closed round says is what it said when it was first seen closed: words, labels, medians and counts. When its
+ * time to be kept is over it may go.
+ */
 async function changed(db: Db, { published }: Memory): Promise<string[]> {
-  const rows = await rowsOf<{ id: string; print: string }>(
+  const [clock] = await rowsOf<{ now: number }>(
     db,
-    sql`select r.id, md5(coalesce(r.summary::text, '') || coalesce(r.answered::text, '')
+    sql`select extract(epoch from bearings_now())::float8 as now`,
+  );
+  const rows = await rowsOf<{ id: string; until: number; print: string }>(
+    db,
+    sql`select r.id,
+      extract(epoch from r.opens_at + make_interval(days => ${longestRetention.words - 1}))::float8 as until, md5(coalesce(r.summary::text, '') || coalesce(r.answered::text, '')
         || coalesce((select string_agg(l.subject || l.span || l.word || coalesce(l.direction, '') || l.good_enough,
             ',' order by l.subject, l.span) from labels l where l.round = r.id), '')
         || coalesce((select string_agg(b.measure || b.median, ',' order by b.measure) from ballparks b
             where b.round = r.id), '')) as print
       from rounds r where r.state = 'closed'`,
   );
-  const found = rows.flatMap(({ id, print }) => {
-    const first = published.get(id) ?? print;
+  const found = rows.flatMap(({ id, print, until }) => {
+    const first = published.get(id) ?? { print, until };
     published.set(id, first);
-    return first === print ? [] : [`closed round ${id} says something else than before`];
+    return first.print === print ? [] : [`closed round ${id} says something else than before`];
   });
   const there = new Set(rows.map(({ id }) => id));
-  const gone = [...published.keys()].filter((id) => !there.has(id));
-  return [...found, ...gone.map((id) => `closed round ${id} is gone`)];
+  const gone = [...published].filter(([id, { until }]) => !there.has(id) && until > (clock?.now ?? 0));
+  return [...found, ...gone.map(([id]) => `closed round ${id} is gone`)];
 }
