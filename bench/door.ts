@@ -75,12 +75,11 @@ async function takeTurns(
   const taken = new Map<Server["name"], Runs>(
     servers.map(({ name }) => [name, { saturated: [], steady: [] }]),
   );
-  for (const { process } of servers)
-    await load(bodyOf, { port: process.port, seconds: 2, ...(posted && { posted }) });
+  for (const { process } of servers) await load(bodyOf, { port: process.port, seconds: 2, posted });
   for (let turn = 0; turn < (quick ? 1 : 3); turn += 1) {
     for (const { name, process } of servers) {
       const runs = taken.get(name);
-      runs?.saturated.push(await load(bodyOf, { port: process.port, seconds, ...(posted && { posted }) }));
+      runs?.saturated.push(await load(bodyOf, { port: process.port, seconds, posted }));
       runs?.steady.push(await load(bodyOf, { port: process.port, seconds, rate: steadyRate }));
     }
   }

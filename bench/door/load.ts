@@ -17,7 +17,7 @@ type Wanted = {
   readonly seconds: number;
   readonly rate?: number;
   /** How many messages have reached Slack, where each request ends in one. */
-  readonly posted?: () => Promise<number>;
+  readonly posted?: (() => Promise<number>) | undefined;
 };
 
 export const secret = "bench-signing-secret-0123456789";
@@ -38,7 +38,7 @@ export async function load(
     ...(rate === undefined ? {} : { overallRate: rate }),
     requests: [{ method: "POST", setupRequest: (request) => ({ ...request, ...signed(bodyOf(sent++)) }) }],
   });
-  const done = before === undefined ? null : (await settled(posted)) - before;
+  const done = posted === undefined ? null : (await settled(posted)) - (before ?? 0);
   return {
     perSecond: done === null ? result.requests.average : (1000 * done) / (performance.now() - began - quiet),
     p50: result.latency.p50,
@@ -50,9 +50,9 @@ export async function load(
 /** Milliseconds without another message after which the last one has come. */
 const quiet = 300;
 
-async function settled(posted: Wanted["posted"]): Promise<number> {
+async function settled(posted: () => Promise<number>): Promise<number> {
   for (let before = -1; ; ) {
-    const now = (await posted?.()) ?? 0;
+    const now = await posted();
     if (now === before) return now;
     before = now;
     await sleep(quiet);

@@ -19,15 +19,15 @@ export type Doubt = {
 };
 
 /** Seconds between two harmless questions. */
-const betweenQuestions = 30;
+export const betweenQuestions = 30;
 
 /** Seconds until another message is risked after the second that was lost in a row: twice as many after each, so many at most. */
 const firstWait = 30;
 const longestWait = 15 * 60;
 
 export function openDoubt(): Doubt {
-  let isOpen = false;
   let losses = 0;
+  /** When something may be risked again; null while nothing is in doubt. */
   let notBefore: Temporal.Instant | null = null;
   // By a clock that was set back since, it would be a long wait: then there is none.
   const waits = (at: Temporal.Instant) => {
@@ -35,22 +35,24 @@ export function openDoubt(): Doubt {
     return left > 0 && left <= longestWait;
   };
   const wait = (at: Temporal.Instant, seconds: number) => {
-    isOpen = true;
     notBefore = at.add({ seconds });
   };
   return {
-    isOpen: () => isOpen,
-    hands: (at, most) => (isOpen ? (waits(at) ? 0 : Math.min(1, most)) : most),
+    isOpen: () => notBefore !== null,
+    hands(at, most) {
+      if (notBefore === null) return most;
+      return waits(at) ? 0 : Math.min(1, most);
+    },
     answered() {
-      isOpen = false;
+      notBefore = null;
       losses = 0;
     },
     silent(at) {
-      if (!isOpen || !waits(at)) wait(at, betweenQuestions);
+      if (!waits(at)) wait(at, betweenQuestions);
     },
     lost(at) {
       // Those that were under way together count as two at most.
-      if (isOpen && waits(at)) return;
+      if (waits(at)) return;
       losses += 1;
       wait(at, losses === 1 ? 0 : Math.min(firstWait * 2 ** (losses - 2), longestWait));
     },

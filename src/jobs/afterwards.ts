@@ -32,6 +32,7 @@ export async function keepTrouble(
 ): Promise<Temporal.Instant | null> {
   const { db, log } = world;
   const surely = keeperOf(world, one, at);
+  const about = { kind: one.kind, workspace: one.workspace };
   const outcome = outcomeOf(error);
   switch (outcome.is) {
     case "wait": {
@@ -43,23 +44,18 @@ export async function keepTrouble(
     case "not-now": {
       const { code } = outcome;
       world.doubt.answered();
-      log.warn("Slack would not take it", { kind: one.kind, workspace: one.workspace, code, passing: true });
+      log.warn("Slack would not take it", { ...about, code, passing: true });
       await laterOrNever(world, one, code, at, chance);
       return null;
     }
     case "not-reached": {
-      log.warn("Slack could not be reached", { kind: one.kind, workspace: one.workspace });
+      log.warn("Slack could not be reached", about);
       world.doubt.silent(at());
       await surely(() => handBack(db, one, one.dueAt));
       return null;
     }
     case "unknown": {
-      log.warn("nobody knows whether it was said", {
-        kind: one.kind,
-        workspace: one.workspace,
-        trouble: outcome.code,
-        error,
-      });
+      log.warn("nobody knows whether it was said", { ...about, trouble: outcome.code, error });
       world.counts?.uncertain(one.kind);
       world.doubt.lost(at());
       const onceMore = { kinds: saidAgain, at: at().add({ seconds: beforeSayingAgain }) };
@@ -70,7 +66,7 @@ export async function keepTrouble(
       const { code, lies } = outcome;
       world.doubt.answered();
       if (lies === "workspace") return waitForAnotherToken(world, one, at, code);
-      log.warn("Slack would not take it", { kind: one.kind, workspace: one.workspace, code, passing: false });
+      log.warn("Slack would not take it", { ...about, code, passing: false });
       world.counts?.failed(one.kind);
       await surely(() => refusedIn(world, one, { code, lies }, at()));
       return null;

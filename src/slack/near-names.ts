@@ -1,5 +1,4 @@
 /** What somebody meant by what they typed: forgiving of typing, of case, of half a name, and of initials. */
-
 import { lettersApart } from "../core/letters-apart.ts";
 
 export type Near<T> = {

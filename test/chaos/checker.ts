@@ -180,7 +180,8 @@ async function changed(db: Db, { published }: Memory): Promise<string[]> {
   const rows = await rowsOf<{ id: string; until: number; print: string }>(
     db,
     sql`select r.id,
-      extract(epoch from r.opens_at + make_interval(days => ${longestRetention.words - 1}))::float8 as until, md5(coalesce(r.summary::text, '') || coalesce(r.answered::text, '')
+      extract(epoch from r.opens_at + make_interval(days => ${longestRetention.words - 1}))::float8 as until,
+      md5(coalesce(r.summary::text, '') || coalesce(r.answered::text, '')
         || coalesce((select string_agg(l.subject || l.span || l.word || coalesce(l.direction, '') || l.good_enough,
             ',' order by l.subject, l.span) from labels l where l.round = r.id), '')
         || coalesce((select string_agg(b.measure || b.median, ',' order by b.measure) from ballparks b

@@ -1,6 +1,7 @@
 /** Waits until everything that is due is done, setting the clock on where something waits for a later moment. */
 import { sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
+import { betweenQuestions } from "../../src/core/doubt.ts";
 import { rowsOf } from "../../src/store/rows.ts";
 import { bySize } from "../support/size.ts";
 import type { Ground } from "./ground.ts";
@@ -17,9 +18,6 @@ type Standing = {
 
 /** How long nothing must come in to be called quiet, in milliseconds of real time. */
 const patience = 100;
-
-/** Seconds between two questions whether Slack answers (src/core/doubt). */
-const doubts = 30;
 
 /** Seconds of real time after which something hangs. */
 const longest = bySize({ commit: 120, nightly: 900, release: 3_600 });
@@ -39,7 +37,7 @@ export async function settle(ground: Ground, seconds = longest): Promise<void> {
     if (due > 0 && paused !== null && sending === 0) await ground.turnTo(momentAt(paused + 50));
     // A process that doubts whether Slack answers waits for a moment that nobody else knows.
     else if (due > 0 && sending === 0 && unchanged > 0)
-      await ground.turnTo(ground.now().add({ seconds: doubts }));
+      await ground.turnTo(ground.now().add({ seconds: betweenQuestions }));
     else if (due === 0 && next !== null && (sending === 0 || unchanged > 0))
       await ground.turnTo(momentAt(next + 1_100));
   }

@@ -3,7 +3,6 @@ import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Doubt, openDoubt } from "../../src/core/doubt.ts";
 import type { WorkspaceId } from "../../src/core/ids.ts";
-import { weekOf } from "../../src/core/week.ts";
 import { speak } from "../../src/jobs/outbox.ts";
 import { now, turnHand } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
@@ -14,6 +13,7 @@ import { deliveries } from "../../src/store/schema.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
+import { plansDigest } from "../support/planned-digest.ts";
 import {
   breaks,
   ok,
@@ -137,10 +137,7 @@ describe("Slack breaks whatever is asked of it for an hour", () => {
 
   it("a digest whose answer was lost is said once more when Slack is back, not into the hour", async () => {
     const to = person("lea");
-    const dueAt = await now(db);
-    const key = `digest:${harbour}:${to}:${weekOf(dueAt, "Europe/Berlin")}`;
-    const digest = { kind: "digest", workspace: harbour, team: null, round: null, addressee: to, dueAt };
-    await plan(db, [{ ...digest, key }]);
+    const key = await plansDigest(db, to);
     await anHour(() => breaks());
     await isBack();
     expect(heard).toEqual([`${to} Sent again`]);

@@ -13,6 +13,7 @@ import { publishedLimits } from "../../src/store/limits.ts";
 import { pause } from "../../src/store/paces.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
+import { plansDigest } from "../support/planned-digest.ts";
 import { ok, scriptedWorld } from "../support/scripted-slack.ts";
 
 let db: Db;
@@ -75,10 +76,7 @@ test("a digest goes out without its picture where another process met a limit wh
   const to = person("lea");
   const week = weekOf(at, "Europe/Berlin");
   await keepFocusReport(db, { workspace: harbour, person: to, week, words: aWeek });
-  const key = `digest:${harbour}:${to}:${week}`;
-  await plan(db, [
-    { key, kind: "digest", workspace: harbour, team: null, round: null, addressee: to, dueAt: at },
-  ]);
+  await plansDigest(db, to);
   const asked: string[] = [];
   const world = scriptedWorld(db, async ({ method }) => {
     asked.push(method);
@@ -86,7 +84,7 @@ test("a digest goes out without its picture where another process met a limit wh
     await pause(db, harbour, "files.completeUploadExternal", 60);
     return ok({ upload_url: `http://127.0.0.1:${port}/`, file_id: "F0PICTURE" });
   });
-  await speak(world, at);
+  await speak(world, await now(db));
   await shutDoor(took);
   expect(asked.filter((method) => method !== "users.info")).toEqual([
     "files.getUploadURLExternal",

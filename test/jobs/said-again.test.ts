@@ -1,15 +1,15 @@
 /** The one time more that a leader's digest is said: nothing that dies in between costs it, and it has its own attempts. */
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, it } from "vitest";
-import { weekOf } from "../../src/core/week.ts";
 import { leaseSeconds, speak, takeUp } from "../../src/jobs/outbox.ts";
 import { now, turnHand } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
-import { deliveryByKey, plan } from "../../src/store/deliveries.ts";
+import { deliveryByKey } from "../../src/store/deliveries.ts";
 import { testDatabase } from "../support/database.ts";
 import { failingDatabase } from "../support/failing-database.ts";
 import { claimedAndGone } from "../support/gone-out.ts";
-import { harbour, keptTeam, person } from "../support/kept-teams.ts";
+import { keptTeam, person } from "../support/kept-teams.ts";
+import { plansDigest } from "../support/planned-digest.ts";
 import { breaks, ok, refuses, type Script, scriptedWorld } from "../support/scripted-slack.ts";
 
 let db: Db;
@@ -25,20 +25,10 @@ beforeEach(async () => {
   heard = [];
 });
 
-async function plansDigest(name: string): Promise<string> {
-  const to = person(name);
-  const at = await now(db);
-  const key = `digest:${harbour}:${to}:${weekOf(at, "Europe/Berlin")}`;
-  await plan(db, [
-    { key, kind: "digest", workspace: harbour, team: null, round: null, addressee: to, dueAt: at },
-  ]);
-  return key;
-}
-
 /** A process has two digests in hand and is killed; whoever finds them meets a database that refuses its second change. */
 async function twoLost(): Promise<Db> {
   await keptTeam(db, { leaders: [person("lea"), person("max")] });
-  for (const name of ["lea", "max"]) await plansDigest(name);
+  for (const name of ["lea", "max"]) await plansDigest(db, person(name));
   expect(await claimedAndGone(db, await now(db), 2, leaseSeconds)).toHaveLength(2);
   await turns(1);
   let changes = 0;
@@ -67,7 +57,7 @@ it("is not lost when the database is away as soon as the only process is back", 
 
 it("is not lost when the database goes away as soon as the lost answer is kept", async () => {
   await keptTeam(db);
-  await plansDigest("lea");
+  await plansDigest(db, person("lea"));
   let isLost = false;
   let changes = 0;
   const dying = failingDatabase(db, (asked) => isLost && asked === "update" && ++changes > 1);
@@ -84,7 +74,7 @@ it("is not lost when the database goes away as soon as the lost answer is kept",
 
 it("is tried as often as the first was, when Slack has a bad moment", async () => {
   await keptTeam(db);
-  const key = await plansDigest("lea");
+  const key = await plansDigest(db, person("lea"));
   const bad = refuses.bind(null, "service_unavailable");
   const answers = [bad, bad, bad, bad, breaks, bad, bad, bad, bad];
   const script: Script = (call) => (call.method === "chat.postMessage" && answers.shift()?.()) || hears(call);

@@ -4,7 +4,6 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { WorkspaceId } from "../../src/core/ids.ts";
-import { weekOf } from "../../src/core/week.ts";
 import { leaseSeconds, speak, takeUp } from "../../src/jobs/outbox.ts";
 import { now, turnHand } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
@@ -16,6 +15,7 @@ import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
 import { claimedAndGone } from "../support/gone-out.ts";
 import { harbour, keptTeam, person } from "../support/kept-teams.ts";
+import { plansDigest } from "../support/planned-digest.ts";
 import { type Call, ok, refuses, type Script, scriptedWorld, tooMany } from "../support/scripted-slack.ts";
 
 let db: Db;
@@ -98,12 +98,8 @@ describe("after a process was killed", () => {
   });
 
   it("a digest that it was saying is said again in the first tick, marked", async () => {
-    const to = person("lea");
+    await plansDigest(db, person("lea"));
     const at = await now(db);
-    const key = `digest:${harbour}:${to}:${weekOf(at, "Europe/Berlin")}`;
-    await plan(db, [
-      { key, kind: "digest", workspace: harbour, team: null, round: null, addressee: to, dueAt: at },
-    ]);
     await claimedAndGone(db, at, 1, leaseSeconds);
     const world = scriptedWorld(db, hears);
     await takeUp(world, at);
