@@ -31,11 +31,11 @@ export const mostCompared = 16;
  * people who are in no other takes no part in any sum about few, and is told whatever the others are.
  */
 export function mayStandBeside(fresh: Asked, told: readonly Asked[]): boolean {
-  if (alone(fresh.people, told) >= enoughAlone([fresh, ...told])) return true;
   const shares = told.filter(({ people }) => [...people].some((person) => fresh.people.has(person)));
   if (!shares.every((other) => isFarEnough(fresh, other))) return false;
   if (shares.length === 0 || fresh.people.size < fresh.floor) return true;
   const lists = hangingTogether(fresh, [fresh, ...told.filter(({ people, floor }) => people.size >= floor)]);
+  if (lists.length === 0) return true;
   if (lists.length > mostCompared) return false;
   const { rows, sizes } = asRows(lists);
   return !leavesFew(rows, sizes, Math.max(...lists.map(({ floor }) => floor)) - 1);
@@ -51,12 +51,16 @@ export function enoughAlone(lists: readonly Asked[]): number {
   return Math.max(...Object.values(floors), ...lists.map(({ floor }) => floor));
 }
 
-/** The lists that can take part in a sum with the fresh one. Where one falls out, others have more people alone. */
+/**
+ * The lists that can take part in a sum with the fresh one: none, where that takes part in none itself. Where one falls
+ * out others have more people alone, and may fall out in their turn: so nobody needs to have looked for such lists before.
+ */
 function hangingTogether(fresh: Asked, lists: readonly Asked[]): readonly Asked[] {
+  if (!lists.includes(fresh)) return [];
   const enough = enoughAlone(lists);
   const left = lists.filter((one) => {
     const others = lists.filter((other) => other !== one);
-    return one === fresh || alone(one.people, others) < enough;
+    return alone(one.people, others) < enough;
   });
   if (left.length < lists.length) return hangingTogether(fresh, left);
   const reached = [fresh];

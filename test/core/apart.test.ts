@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Asked, apart, isFarEnough, mayStandBeside, mostCompared } from "../../src/core/apart.ts";
+import {
+  type Asked,
+  alone,
+  apart,
+  enoughAlone,
+  isFarEnough,
+  mayStandBeside,
+  mostCompared,
+} from "../../src/core/apart.ts";
 
 /** People by a letter each: "abcde" are five. */
 const asked = (people: string, floor = 5): Asked => ({ people: new Set(people), floor });
@@ -89,4 +97,35 @@ test("a round with enough people of its own takes part in no sum, and is told be
   expect(mayStandBeside(asked("abcdefghijklm"), [four, nine])).toBe(true);
   // With four of its own it is held back: theirs could be told from the others'.
   expect(mayStandBeside(asked("abcdefghi"), [four, nine])).toBe(false);
+});
+
+describe("who has looked before for lists that take part in no sum, and has left them out, is told the same", () => {
+  test("where only that leaves the fresh one enough people of its own", () => {
+    const [fresh, large] = [asked("abcdef"), asked("efghijklmno", 4)];
+    const fours = [asked("awxy", 4), asked("wxyzpqr")];
+    expect(mayStandBeside(fresh, fours)).toBe(true);
+    expect(mayStandBeside(fresh, [...fours, large])).toBe(true);
+  });
+
+  test("of whatever lists", () => {
+    const people = fc.uniqueArray(fc.constantFrom(..."abcdefghijklmnopqrst"), {
+      minLength: 3,
+      maxLength: 14,
+    });
+    const round = fc.record({ people: people.map((list) => new Set(list)), floor: fc.constantFrom(4, 5) });
+    fc.assert(
+      fc.property(round, fc.array(round, { maxLength: 6 }), (fresh, told) => {
+        const all = [fresh, ...told];
+        const left = told.filter(
+          (one) =>
+            alone(
+              one.people,
+              all.filter((other) => other !== one),
+            ) < enoughAlone(all),
+        );
+        expect(mayStandBeside(fresh, left)).toBe(mayStandBeside(fresh, told));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
 });

@@ -87,6 +87,13 @@ export const ofCore: readonly Guard[] = [
     caughtBy: ["test/attacks/subtraction.test.ts"],
   },
   {
+    keeps: "the rule of who may be told beside whom says the same for the lists the database leaves out",
+    file: "src/core/apart.ts",
+    text: "return alone(one.people, others) < enough;",
+    off: "return one === fresh || alone(one.people, others) < enough;",
+    caughtBy: ["test/core/apart.test.ts"],
+  },
+  {
     keeps: "a change is not told where a few people joined or left",
     file: "src/core/trend.ts",
     text: "before !== undefined && latest.tellsChange;",
