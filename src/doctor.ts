@@ -7,7 +7,7 @@ import { slackCode } from "./slack/visit.ts";
 import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
 import { scopesGranted, sealedWith } from "./store/installations.ts";
-import { migrationsCurrent } from "./store/migrate.ts";
+import { migrationsCurrent, newestMigration } from "./store/migrate.ts";
 
 type SocketDoor = Extract<Config["door"], { readonly kind: "socket" }>;
 
@@ -59,7 +59,7 @@ async function clocks({ db }: Database): Promise<Finding> {
 }
 
 async function migrations({ db }: Database): Promise<Finding> {
-  const well = await migrationsCurrent(db);
+  const well = await migrationsCurrent(db, newestMigration());
   return {
     what: "tables",
     well,

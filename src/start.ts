@@ -16,7 +16,7 @@ import { type HttpReceiver, receiveOverHttp } from "./receiving.ts";
 import { receiveBySocket, type SocketReceiver } from "./socket.ts";
 import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
-import { migrationsCurrent } from "./store/migrate.ts";
+import { migrationsCurrent, newestMigration } from "./store/migrate.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
 import { outside } from "./store/within.ts";
 import type { Log, World } from "./world.ts";
@@ -56,10 +56,11 @@ export async function startApp(
   };
 
   const leaving = openLeaving();
+  const newest = newestMigration();
   const readiness: Readiness = async () => {
     leaving.asked();
     if (leaving.begun()) return { ready: false, because: "Stopping." };
-    if (!(await migrationsCurrent(db)))
+    if (!(await migrationsCurrent(db, newest)))
       return { ready: false, because: "The database's tables are older than this version." };
     if ("isConnected" in receiver && !receiver.isConnected())
       return { ready: false, because: "There is no line to Slack: it is called again." };

@@ -67,8 +67,8 @@ export async function keepTrouble(
       world.doubt.answered();
       if (lies === "workspace") return waitForAnotherToken(world, one, at, code);
       log.warn("Slack would not take it", { ...about, code, passing: false });
-      world.counts?.failed(one.kind);
       await surely(() => refusedIn(world, one, { code, lies }, at()));
+      world.counts?.failed(one.kind);
       return null;
     }
   }
@@ -95,10 +95,13 @@ async function laterOrNever(
 ): Promise<void> {
   const { db } = world;
   const surely = keeperOf(world, one, at);
-  const later = at().add({ milliseconds: waitAfter(one, chance) });
-  const isEnough = tried(one) >= mostTries;
-  if (isEnough) world.counts?.failed(one.kind);
-  await surely(() => (isEnough ? failed(db, one, code) : backToDue(db, one, later, code)));
+  if (tried(one) < mostTries) {
+    const later = at().add({ milliseconds: waitAfter(one, chance) });
+    await surely(() => backToDue(db, one, later, code));
+    return;
+  }
+  await surely(() => failed(db, one, code));
+  world.counts?.failed(one.kind);
 }
 
 /**

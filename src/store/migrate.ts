@@ -34,15 +34,19 @@ export async function migrateUnderLock(url: string): Promise<{ readonly hasRole:
   }
 }
 
+/** The last migration this code knows, by its hash. Ask at the start: newer code may be unpacked over what still runs. */
+export function newestMigration(): string | null {
+  return readMigrationFiles({ migrationsFolder }).at(-1)?.hash ?? null;
+}
+
 /**
- * Whether this database has every migration this code knows: part of being ready to serve. It may have newer ones: while
+ * Whether this database has every migration up to this one: part of being ready to serve. It may have newer ones: while
  * processes are replaced one by one, those that are still to be go on.
  */
-export async function migrationsCurrent(db: Db): Promise<boolean> {
-  const known = readMigrationFiles({ migrationsFolder }).at(-1);
+export async function migrationsCurrent(db: Db, newest: string | null): Promise<boolean> {
   const [applied] = await rowsOf<{ hash: string }>(
     db,
-    sql`select hash from drizzle.__drizzle_migrations where hash = ${known?.hash ?? null}`,
+    sql`select hash from drizzle.__drizzle_migrations where hash = ${newest}`,
   );
   return applied !== undefined;
 }

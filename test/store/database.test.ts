@@ -5,7 +5,7 @@ import { sql } from "drizzle-orm";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { now } from "../../src/store/clock.ts";
 import { openDatabase, tidy } from "../../src/store/database.ts";
-import { migrationsCurrent } from "../../src/store/migrate.ts";
+import { migrationsCurrent, newestMigration } from "../../src/store/migrate.ts";
 import { OperatorMistake } from "../../src/store/operator-mistake.ts";
 import { rowsOf } from "../../src/store/rows.ts";
 import { workspaceIds } from "../../src/store/workspaces.ts";
@@ -27,18 +27,18 @@ test("tables are ready where a newer version has changed them already, and not w
   await db.execute(
     sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('newer', 99999999999999)`,
   );
-  expect(await migrationsCurrent(db)).toBe(true);
+  expect(await migrationsCurrent(db, newestMigration())).toBe(true);
   await db.execute(
     sql`delete from drizzle.__drizzle_migrations where id = (select max(id) - 1 from drizzle.__drizzle_migrations)`,
   );
-  expect(await migrationsCurrent(db)).toBe(false);
+  expect(await migrationsCurrent(db, newestMigration())).toBe(false);
   await close();
 });
 
 test("a folder keeps what was kept, is its process's own, and is given back", async () => {
   const first = await openDatabase({ folder: join(folder, "new") });
   await keptTeam(first.db);
-  expect(await migrationsCurrent(first.db)).toBe(true);
+  expect(await migrationsCurrent(first.db, newestMigration())).toBe(true);
   await expect(openDatabase({ folder: join(folder, "new") })).rejects.toThrow(`process ${process.pid}`);
   await first.close();
   const again = await openDatabase({ folder: join(folder, "new") });
