@@ -22,11 +22,6 @@ export function sentAs({ trigger_id, view }: Identified & Required<Pick<Identifi
   return heardAs({ trigger_id }) ?? viewAs(view);
 }
 
-/** The mark of a submission of which its sender was told that it was not kept: what they sent next must stand. */
-export function notKeptAs(sent: string): string {
-  return `not kept: ${sent}`;
-}
-
 function viewAs({ id, hash }: Required<Identified>["view"]): string {
   return `view ${id} ${hash}`;
 }

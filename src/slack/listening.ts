@@ -16,13 +16,13 @@
 import type { App, ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { PlainTextOption } from "@slack/types";
 import type { Knock } from "../counts.ts";
-import { hear, unhear, wasHeard } from "../store/heard.ts";
+import { markNotKept, unhear, wasHeard } from "../store/heard.ts";
 import { within } from "../store/within.ts";
 import type { World } from "../world.ts";
 import { type Body, callerOf } from "./caller.ts";
 import type { Carried } from "./carried.ts";
 import type { FormValues } from "./form.ts";
-import { heardAs, notKeptAs, sentAs } from "./heard-as.ts";
+import { heardAs, sentAs } from "./heard-as.ts";
 import { hearOf, type SlackEvent, type Told } from "./hearing.ts";
 import { takeInHand } from "./in-hand.ts";
 import { type Parting, part } from "./leaving.ts";
@@ -30,7 +30,7 @@ import { NotHeard } from "./not-heard.ts";
 import { oneOfEach } from "./one-listener.ts";
 import type { Found, Permission } from "./permissions.ts";
 import { type Pressed, pressedOf } from "./pressed.ts";
-import { brokenSentence, notKeptSentence, staleSentence } from "./refusals.ts";
+import { brokenSentence, staleSentence } from "./refusals.ts";
 import { mustBeAllowed, type Right } from "./rights.ts";
 import { answerSubmission, keptAlready, refusing, type Submitted } from "./submitting.ts";
 import { type Caller, type Sending, sentence, tellOnly, type Visit } from "./visit.ts";
@@ -188,7 +188,7 @@ export function listening(app: App, world: World): Listening {
           id,
           view,
           (left) => submitOf(body, view, guard, submit, second, left),
-          () => hear(world.db, notKeptAs(sentAs({ ...body, view }))),
+          () => markNotKept(world.db, sentAs({ ...body, view })),
         );
         await respond(submitted.response);
         await submitted
@@ -242,14 +242,7 @@ export function listening(app: App, world: World): Listening {
     return after === undefined ? submitted : { ...submitted, after: () => within(workspace, after) };
 
     async function once(caller: Caller, carried: C): Promise<Submitted> {
-      const [found, isToldNotKept] = await Promise.all([
-        guard.may.refuses(world, caller, carried),
-        wasHeard(world.db, notKeptAs(id)),
-      ]);
-      if (isToldNotKept) {
-        world.counts?.cameAgain("submission");
-        return refusing(view, notKeptSentence);
-      }
+      const found = await guard.may.refuses(world, caller, carried);
       const submitted = typeof found === "string" ? refusing(view, found) : await keep(caller, found);
       // What was kept may be refused the second time: its round has closed, its try has ended.
       const isRefused = typeof found === "string" || submitted.outcome === "refuse";

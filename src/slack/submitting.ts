@@ -1,6 +1,7 @@
 /** The answer to a submitted modal: close it because it is kept, refuse it with what was typed still there, or show another. */
 import type { ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
+import { NoLongerAwaited } from "../store/heard.ts";
 import type { Log } from "../world.ts";
 import { notKeptSentence } from "./refusals.ts";
 import { notice, sentence } from "./visit.ts";
@@ -45,7 +46,8 @@ export async function answerSubmission(
   try {
     return answered(await withinPatience(submit(() => end - performance.now())));
   } catch (error) {
-    log.error("submission broke", { what: id, error });
+    if (error instanceof NoLongerAwaited) log.warn("a submission came too late to be kept", { what: id });
+    else log.error("submission broke", { what: id, error });
     return answered({ ...refusing(view, notKeptSentence), after: async () => void (await broke()) });
   }
 }

@@ -65,10 +65,24 @@ export async function wasHeard(db: Db, id: string): Promise<boolean> {
   return (await db.$count(heard, eq(heard.id, id))) > 0;
 }
 
+/** It was not kept: its sender's time was up, or they were told of a copy of it that it isn't kept. */
+export class NoLongerAwaited extends Error {
+  override readonly name = "NoLongerAwaited";
+}
+
+/** Its sender was told that it is not kept: what they send next must stand, whichever copy of this comes after that. */
+export async function markNotKept(db: Db, id: string): Promise<void> {
+  await hear(db, notKeptAs(id));
+}
+
+function notKeptAs(id: string): string {
+  return `not kept: ${id}`;
+}
+
 /**
  * Does what a submission asks for together with its id, in one transaction: after a crash there are both or neither. Where
- * `isKept` says that nothing came of it, its id is not kept either. Throws when the sender's patience has run out
- * before: they have been told that it was not kept, and what they send next must not be written over.
+ * `isKept` says that nothing came of it, its id is not kept either. Throws NoLongerAwaited when the sender has been
+ * told that it was not kept: what they send next must not be written over.
  */
 export async function keepOnce<T>(
   db: Db,
@@ -78,14 +92,15 @@ export async function keepOnce<T>(
 ): Promise<Once<T>> {
   return db.transaction(async (tx) => {
     // First: a copy that is being kept just now is waited for.
-    const [row] = await rowsOf<{ first: boolean; late: boolean }>(
+    const [row] = await rowsOf<{ first: boolean; again: boolean; awaited: boolean }>(
       tx,
       sql`
-        with ${firstTime(sent, sql`where ${inTime(sent)}`)}
-        select exists (select from first_time) as first, not ${inTime(sent)} as late`,
+        with ${firstTime(sent, sql`where ${isAwaited(sent)}`)}
+        select exists (select from first_time) as first, ${isHeard(sent)} as again, ${isAwaited(sent)} as awaited`,
     );
     if (row?.first !== true) {
-      if (row?.late === true) throw new Error("Came too late to be kept: its sender was told so.");
+      // A copy that was being kept while this was asked is not seen as kept yet; but then it is awaited.
+      if (row?.again !== true && row?.awaited !== true) throw new NoLongerAwaited();
       return { again: true };
     }
     const done = await keep(tx);
@@ -106,7 +121,10 @@ export function isHeard({ id }: Pick<Sent, "id">): SQL {
   return sql`exists (select from ${heard} h where h.id = ${id})`;
 }
 
-/** Part of a statement: whether its sender still waits for the answer. */
-export function inTime({ until }: Sent): SQL {
-  return sql`bearings_now() < ${until.toString()}::timestamptz`;
+/** Part of a statement: whether its sender still waits for the answer, and was not told before that it is not kept. */
+export function isAwaited({ id, until }: Sent): SQL {
+  return sql`(
+    bearings_now() < ${until.toString()}::timestamptz
+    and not exists (select from ${heard} n where n.id = ${notKeptAs(id)})
+  )`;
 }

@@ -5,7 +5,7 @@ import type { SubjectKey } from "../core/framework.ts";
 import type { RoundId, UserId } from "../core/ids.ts";
 import type { Answer, Direction } from "../core/reading.ts";
 import type { Db } from "./database.ts";
-import { firstTime, inTime, isHeard, type Sent } from "./heard.ts";
+import { firstTime, isAwaited, isHeard, NoLongerAwaited, type Sent } from "./heard.ts";
 import { rowsOf } from "./rows.ts";
 import { answers, notThisWeek, readings, reflections, roster, rounds } from "./schema.ts";
 
@@ -27,8 +27,8 @@ export type HandedIn = {
  * that arrive at the same moment one stands, whole. What the round doesn't ask is not kept.
  *
  * The very same that comes again counts as kept and changes nothing: what was handed in after it stands. It is heard in
- * this statement too, so after a crash there are both or neither. Throws when the patience of whoever sent it has run
- * out: they were told that it was not kept.
+ * this statement too, so after a crash there are both or neither. Throws NoLongerAwaited when whoever sent it has
+ * been told that it was not kept.
  */
 export async function keepAnswer(db: Db, handedIn: HandedIn): Promise<Keeping> {
   const { round, person, answer, sent } = handedIn;
@@ -72,7 +72,7 @@ export async function keepAnswer(db: Db, handedIn: HandedIn): Promise<Keeping> {
       )
       ${outcome(round, person, sent)}`,
   );
-  if (row?.late === true) throw new Error("Came too late to be kept: its sender was told so.");
+  if (row?.late === true) throw new NoLongerAwaited();
   return keeping(row);
 }
 
@@ -157,7 +157,7 @@ function openFor(round: RoundId, person: UserId) {
 /** The open round again, if this is heard for the first time. */
 function toKeep(sent: Sent | undefined) {
   if (sent === undefined) return sql`to_keep as (select * from open_round)`;
-  return sql`${firstTime(sent, sql`from open_round where ${inTime(sent)}`)},
+  return sql`${firstTime(sent, sql`from open_round where ${isAwaited(sent)}`)},
     to_keep as (select * from open_round where exists (select from first_time))`;
 }
 
@@ -165,7 +165,7 @@ function toKeep(sent: Sent | undefined) {
 function outcome(round: RoundId, person: UserId, sent?: Sent) {
   const again = sent === undefined ? sql`false` : isHeard(sent);
   const late =
-    sent === undefined ? sql`false` : sql`not exists (select from first_time) and not ${inTime(sent)}`;
+    sent === undefined ? sql`false` : sql`not exists (select from first_time) and not ${isAwaited(sent)}`;
   return sql`select exists (select from open_round) or ${again} as kept,
     exists (select from ${roster} o where o.round = ${round} and o.person = ${person}) as listed,
     ${late} and not ${again} as late`;

@@ -3,13 +3,6 @@ import type { Guard } from "./guard.ts";
 
 export const ofSlack: readonly Guard[] = [
   {
-    keeps: "what its sender was told is not kept is not written over what came after it",
-    file: "src/slack/listening.ts",
-    text: "    if (isToldNotKept) {",
-    off: '    if (isToldNotKept && id === "never") {',
-    caughtBy: ["test/journeys/trouble.test.ts"],
-  },
-  {
     keeps: "what people typed can't act as Slack's own formatting",
     file: "src/slack/blocks.ts",
     text: '.replaceAll("<", "&lt;")',

@@ -97,9 +97,16 @@ export const ofStore: readonly Guard[] = [
   {
     keeps: "what comes after its sender was told that it was not kept, isn't",
     file: "src/store/heard.ts",
-    text: "firstTime(sent, sql`where ${inTime(sent)}`)",
+    text: "firstTime(sent, sql`where ${isAwaited(sent)}`)",
     off: "firstTime(sent, sql``)",
     caughtBy: ["test/store/heard.test.ts"],
+  },
+  {
+    keeps: "what its sender was told is not kept is not written over what came after it",
+    file: "src/store/heard.ts",
+    text: "and not exists (select from ${heard} n where n.id = ${notKeptAs(id)})",
+    off: "",
+    caughtBy: ["test/journeys/trouble.test.ts"],
   },
   {
     keeps: "an older answer that comes again doesn't take a newer one's place",

@@ -296,6 +296,7 @@ describe("the same thing twice", () => {
     expect(newTroubles().join()).toContain("submission broke");
     expect(await sends(next)).toBe("");
     expect(await sends(first)).toContain(notKept);
+    expect(newTroubles().join()).toContain("came too late to be kept");
     await dalia.dismisses();
     await dalia.presses("Give your reading", { in: channel });
     expect(await dalia.readsModal()).toContain("Customer: Slipping");

@@ -3,7 +3,16 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { now, turnHand } from "../../src/store/clock.ts";
 import { closeRound } from "../../src/store/closing.ts";
 import type { Db } from "../../src/store/database.ts";
-import { hear, heardThrough, keepOnce, type Sent, unhear, wasHeard } from "../../src/store/heard.ts";
+import {
+  hear,
+  heardThrough,
+  keepOnce,
+  markNotKept,
+  NoLongerAwaited,
+  type Sent,
+  unhear,
+  wasHeard,
+} from "../../src/store/heard.ts";
 import { noteValue } from "../../src/store/noted-values.ts";
 import { answerOf, keepAnswer } from "../../src/store/readings.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
@@ -115,7 +124,19 @@ describe("what is kept once", () => {
 
   test("comes after its sender was told that it was not kept: it isn't", async () => {
     const once = await sent("late", -1);
-    await expect(keepOnce(db, once, (tx) => note(tx, 3))).rejects.toThrow("too late");
+    await expect(keepOnce(db, once, (tx) => note(tx, 3))).rejects.toThrow(NoLongerAwaited);
+    expect(await db.$count(notedValues)).toBe(0);
+  });
+
+  test("was kept, and comes again too late: it counts as kept", async () => {
+    await keepOnce(db, await sent(), (tx) => note(tx, 3));
+    expect(await keepOnce(db, await sent("a", -1), (tx) => note(tx, 3))).toEqual({ again: true });
+  });
+
+  test("comes again, in time itself, after its sender was told that it was not kept: it isn't", async () => {
+    const once = await sent();
+    await markNotKept(db, once.id);
+    await expect(keepOnce(db, once, (tx) => note(tx, 3))).rejects.toThrow(NoLongerAwaited);
     expect(await db.$count(notedValues)).toBe(0);
   });
 
@@ -176,7 +197,7 @@ describe("an answer", () => {
 
   test("held up until its sender was told that it was not kept, isn't written over the next one", async () => {
     await keeps(slipping, await sent("next"));
-    await expect(keeps(holding, await sent("held up", -1))).rejects.toThrow("too late");
+    await expect(keeps(holding, await sent("held up", -1))).rejects.toThrow(NoLongerAwaited);
     expect(await stands()).toEqual(slipping);
   });
 });
