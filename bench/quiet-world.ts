@@ -1,5 +1,5 @@
 /** A world for measuring: the real database and its clock, and a Slack of our own choosing. */
-import { openDoubt } from "../src/core/doubt.ts";
+import { noDoubt } from "../src/core/doubt.ts";
 import { longestRetention } from "../src/core/retention.ts";
 import { slackWith } from "../src/slack/client.ts";
 import { now } from "../src/store/clock.ts";
@@ -20,7 +20,8 @@ export function quietWorld(db: Db, slackApiUrl: string): World {
     },
     keeps: longestRetention,
     slackFor: async () => slack,
-    doubt: openDoubt(),
+    doubt: noDoubt(),
+    turn: { after: "" },
     wake: silent,
   };
 }

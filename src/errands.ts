@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 import { Temporal } from "temporal-polyfill";
 import ourPackage from "../package.json" with { type: "json" };
 import type { Config } from "./config.ts";
-import { openDoubt } from "./core/doubt.ts";
+import { noDoubt } from "./core/doubt.ts";
 import { readFrameworkFile, writeFrameworkFile } from "./core/framework-file.ts";
 import { isRefusal } from "./core/refusal.ts";
 import { examine } from "./doctor.ts";
@@ -82,7 +82,8 @@ export const errands: Readonly<Record<string, Errand>> = {
         log,
         keeps,
         slackFor: async () => null,
-        doubt: openDoubt(),
+        doubt: noDoubt(),
+        turn: { after: "" },
         wake: () => {},
       };
       const heard = await rehearse(world, team, at);

@@ -5,7 +5,7 @@ import { WebAPIPlatformError } from "@slack/web-api";
 import { admission } from "./admission.ts";
 import { assemble } from "./app.ts";
 import type { Config, Door } from "./config.ts";
-import { openDoubt } from "./core/doubt.ts";
+import { noDoubt } from "./core/doubt.ts";
 import { listenOn, openDoor, type Readiness, shutDoor } from "./door.ts";
 import { startClock } from "./jobs/clock.ts";
 import { faces } from "./jobs/faces.ts";
@@ -51,7 +51,8 @@ export async function startApp(
     log,
     keeps: config.keeps,
     slackFor,
-    doubt: openDoubt(),
+    doubt: noDoubt(),
+    turn: { after: "" },
     ...(keys && { keys }),
   };
 

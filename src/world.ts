@@ -35,6 +35,8 @@ export type World = {
   readonly counts?: Counts;
   /** Whether Slack answers, as far as this process knows. */
   readonly doubt: Doubt;
+  /** Whose turn to be spoken to it was last in this process: the next is somebody else's, however long this one has to wait. */
+  readonly turn: { after: string };
   /** Aborted when this process is about to end: what is under way is finished, nothing new is begun. */
   readonly stopping?: AbortSignal;
   /** Something to say has just been planned: the clock need not wait for its next tick. */

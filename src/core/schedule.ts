@@ -2,7 +2,7 @@
 import { Temporal } from "temporal-polyfill";
 import { nextMoment, type Rhythm, type WeeklyMoment } from "./rhythm.ts";
 import type { Round } from "./round.ts";
-import { type Week, weekOf } from "./week.ts";
+import { type Week, weekOf, weekStart } from "./week.ts";
 
 /** A round as it will be: frozen with it when it opens. */
 export type RoundPlan = {
@@ -14,7 +14,7 @@ export type RoundPlan = {
   readonly nudgesAt: Temporal.Instant | null;
 };
 
-/** `late` says that the round opens after all, and that its message may say so. */
+/** `late`: the round opens after all. */
 export type Opening = "not-yet" | "on-time" | "late" | "skip";
 
 /** What to do about a round that is due: open it by a plan, leave it for now, or record it as skipped. */
@@ -116,6 +116,12 @@ export function nextDigest(
   return nextMoment(wish, wish.zone, after);
 }
 
+/** When a leader's digest of a week is due, where they hear it at this hour. */
+export function digestOf(wish: WeeklyMoment & { readonly zone: string }, week: Week): Temporal.Instant {
+  const begins = weekStart(week).toZonedDateTime(wish.zone).toInstant();
+  return nextDigest(wish, begins.subtract({ nanoseconds: 1 }));
+}
+
 /**
  * Whether a weekly digest due at `due` is told now: up to 24 hours late it is; later it is left out for good, as it was of
  * a week gone by. What the teams said stands in their channels, and the next digest looks back as far (`digestSince`).
@@ -132,6 +138,11 @@ export function digestAt(due: Temporal.Instant, now: Temporal.Instant): "not-yet
 export function digestSince(now: Temporal.Instant, lastHeard: Temporal.Instant | null): Temporal.Instant {
   const week = now.subtract({ hours: 7 * 24 });
   return lastHeard === null ? week : later(earlier(week, lastHeard), now.subtract({ hours: 14 * 24 }));
+}
+
+/** Whether a summary is still told: for a week after its round was to close. Later it would be an old week's, and one of several. */
+export function mayBeSummed(round: Pick<RoundPlan, "closesAt">, now: Temporal.Instant): boolean {
+  return isBefore(now, round.closesAt.add({ hours: 7 * 24 }));
 }
 
 function openingOfLaterWeek(rhythm: Rhythm, opensAt: Temporal.Instant, week: Week): Temporal.Instant {

@@ -37,34 +37,35 @@ export async function keepTrouble(
   switch (outcome.is) {
     case "wait": {
       const { seconds } = outcome;
+      world.doubt.answered(one.workspace);
       await surely(() => pause(db, one.workspace, posting, seconds));
-      await surely(() => handBack(db, one, one.dueAt));
+      await surely(() => handBack(db, one));
       return at().add({ seconds });
     }
     case "not-now": {
       const { code } = outcome;
-      world.doubt.answered();
+      world.doubt.answered(one.workspace);
       log.warn("Slack would not take it", { ...about, code, passing: true });
       await laterOrNever(world, one, code, at, chance);
       return null;
     }
     case "not-reached": {
       log.warn("Slack could not be reached", about);
-      world.doubt.silent(at());
-      await surely(() => handBack(db, one, one.dueAt));
+      world.doubt.silent(one.workspace, at());
+      await surely(() => handBack(db, one));
       return null;
     }
     case "unknown": {
       log.warn("nobody knows whether it was said", { ...about, trouble: outcome.code, error });
       world.counts?.uncertain(one.kind);
-      world.doubt.lost(at());
+      world.doubt.lost(one.workspace, at());
       const onceMore = { kinds: saidAgain, at: at().add({ seconds: beforeSayingAgain }) };
       await surely(() => uncertain(db, one, outcome.code, onceMore));
       return null;
     }
     case "never": {
       const { code, lies } = outcome;
-      world.doubt.answered();
+      world.doubt.answered(one.workspace);
       if (lies === "workspace") return waitForAnotherToken(world, one, at, code);
       log.warn("Slack would not take it", { ...about, code, passing: false });
       await surely(() => refusedIn(world, one, { code, lies }, at()));
@@ -122,7 +123,7 @@ async function waitForAnotherToken(
   const { db, log } = world;
   const surely = keeperOf(world, one, at);
   const isNews = await surely(() => pause(db, one.workspace, everything, untilAnotherToken));
-  await surely(() => handBack(db, one, one.dueAt));
+  await surely(() => handBack(db, one));
   if (isNews)
     log.error("Slack no longer takes our token: nothing is said in this workspace until it has another", {
       workspace: one.workspace,

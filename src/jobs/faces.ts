@@ -4,13 +4,14 @@ import type { DigestKind } from "../core/digests/index.ts";
 import { ChannelId, QuoteId, TryId, UserId } from "../core/ids.ts";
 import { whyThisCloserLook } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
-import { dueToNudge } from "../core/schedule.ts";
+import { digestAt, digestOf, dueToNudge, mayBeSummed } from "../core/schedule.ts";
+import { parseWeek } from "../core/week.ts";
 import type { Said } from "../slack/blocks.ts";
 import { channelTroubleMessage, sharedBeyond } from "../slack/channel-trouble.ts";
 import { focusDigestMessage } from "../slack/focus-digest-message.ts";
 import { focusPicture } from "../slack/focus-picture.ts";
 import { installedMessage } from "../slack/installed-message.ts";
-import { composeDigestFor, leadersWeek } from "../slack/leader-digest.ts";
+import { composeDigestFor } from "../slack/leader-digest.ts";
 import { nudgeMessage } from "../slack/nudge-message.ts";
 import { loopFor } from "../slack/opening.ts";
 import { quoteQuestionMessage } from "../slack/quote-question.ts";
@@ -123,9 +124,10 @@ async function nudgeFace({ db }: World, delivery: Delivery, now: Temporal.Instan
   return inWords(nudgeMessage({ round, teamName: team.name, zone, now }));
 }
 
-async function summaryFace({ db }: World, delivery: Delivery): Promise<Spoken | null> {
+/** What could not be said for weeks is not said all at once: trends and the home tab have the words. */
+async function summaryFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
   const found = await roundAndTeam(db, delivery);
-  if (found === null) return null;
+  if (found === null || !mayBeSummed(found.round, now)) return null;
   const { round, team } = found;
   const pass = passForChannelOf(team);
   const summary = await summaryOf(db, pass, round.id);
@@ -136,14 +138,15 @@ async function summaryFace({ db }: World, delivery: Delivery): Promise<Spoken | 
   };
 }
 
-/** Up to a day late (as it is planned); what could not be said in time is left out, and so is what was paused meanwhile. */
+/** The key names the week. Up to a day late, whatever held it up; and what was paused meanwhile is left out. */
 async function digestFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
   const { workspace, key } = delivery;
   const person = UserId.parse(delivery.addressee);
-  const dayBefore = now.subtract({ hours: 24 });
-  if ((await leadersWeek(db, workspace, person, dayBefore)) > (key.split(":").at(-1) ?? "")) return null;
-  if ((await digestRhythmOf(db, workspace, person))?.paused) return null;
-  const digest = await composeDigestFor(db, workspace, person, now);
+  const week = parseWeek(key.split(":").at(-1) ?? "");
+  const rhythm = await digestRhythmOf(db, workspace, person);
+  if (week === null || rhythm === null || rhythm.paused) return null;
+  if (digestAt(digestOf({ ...rhythm.told, zone: rhythm.zone }, week), now) === "skip") return null;
+  const digest = await composeDigestFor(db, workspace, person, now, week);
   if (digest === null) return null;
   return {
     picture: focusPicture(digest),

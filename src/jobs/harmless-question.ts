@@ -2,23 +2,27 @@
 import type { Temporal } from "temporal-polyfill";
 import type { WorkspaceId } from "../core/ids.ts";
 import { outcomeOf } from "../slack/outcome.ts";
+import { pause, pausedUntil } from "../store/paces.ts";
 import type { World } from "../world.ts";
+
+const question = "auth.test";
 
 /** Whether a message may be risked: nothing is in doubt, or Slack answers something harmless. */
 export async function mayBeAsked(
-  { doubt, slackFor, stopping }: World,
+  { db, doubt, log, slackFor, stopping }: World,
   workspace: WorkspaceId,
   at: () => Temporal.Instant,
 ): Promise<boolean> {
-  if (!doubt.isOpen()) return true;
+  if (!doubt.isOpen(workspace)) return true;
   if (stopping?.aborted === true) return false;
+  // A no, or to be asked for patience, is an answer too; and where Slack asked for patience it is not asked this again.
+  if ((await pausedUntil(db, workspace, [question])) !== null) return true;
   const slack = await slackFor(workspace);
-  const trouble = await slack?.bulk.auth.test().then(
-    () => null,
-    (error: unknown) => outcomeOf(error).is,
-  );
-  // A no, or to be asked for patience, is an answer too.
-  const isSilent = trouble === "unknown" || trouble === "not-reached" || trouble === "not-now";
-  if (isSilent) doubt.silent(at());
-  return !isSilent;
+  const trouble = await slack?.bulk.auth.test().then(() => null, outcomeOf);
+  if (trouble?.is === "wait") await pause(db, workspace, question, trouble.seconds);
+  const isSilent = trouble?.is === "unknown" || trouble?.is === "not-reached" || trouble?.is === "not-now";
+  if (!isSilent) return true;
+  log.warn("Slack does not answer a harmless question: what is due waits", { workspace });
+  doubt.silent(workspace, at());
+  return false;
 }

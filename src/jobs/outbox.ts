@@ -7,9 +7,11 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
+import type { WorkspaceId } from "../core/ids.ts";
 import { abandon, type Claim, claim, type Delivery, recover } from "../store/deliveries.ts";
 import { killPoint } from "../store/kill-point.ts";
 import { publishedLimits } from "../store/limits.ts";
+import type { Turns } from "../store/turn-order.ts";
 import type { World } from "../world.ts";
 import { saidAgain } from "./faces.ts";
 import { say } from "./saying.ts";
@@ -43,9 +45,8 @@ export async function speak(
   const passed = () => performance.now() - began;
   // The database's clock, carried on by how long this took: asking it before every message would cost more than it tells.
   const at = () => now.add({ milliseconds: Math.round(passed()) });
-  const inHand = new Set<Promise<void>>();
+  const inHand = new Map<Promise<void>, WorkspaceId>();
   const handedBack: Temporal.Instant[] = [];
-  let after = "";
   let lookedAt = Number.NEGATIVE_INFINITY;
   const looksForLost = async () => {
     if (passed() - lookedAt < everyLook) return;
@@ -59,7 +60,12 @@ export async function speak(
       inHand.delete(done);
       if (notBefore !== null) handedBack.push(notBefore);
     });
-    inHand.add(done);
+    inHand.set(done, one.workspace);
+  };
+  const turns = (): Turns => {
+    const most = new Map<WorkspaceId, number>(world.doubt.handsOf(at()));
+    for (const workspace of inHand.values()) if (most.has(workspace)) most.set(workspace, 0);
+    return { after: world.turn.after, most };
   };
   try {
     while (mayGoOn() && handedBack.length < mostHandedBack) {
@@ -71,10 +77,10 @@ export async function speak(
         continue;
       }
       killPoint("before a claim");
-      const claims = await claim(world.db, at(), room, leaseSeconds, after);
+      const claims = await claim(world.db, at(), room, leaseSeconds, turns());
       killPoint("after a claim");
       for (const one of claims) begin(one);
-      after = claims.at(-1)?.workspace ?? "";
+      world.turn.after = claims.at(-1)?.workspace ?? "";
       if (claims.length > 0) continue;
       if (inHand.size > 0) await firstOf(inHand, everyLook);
       else {
@@ -85,7 +91,7 @@ export async function speak(
     }
     for (; inHand.size > 0; await firstOf(inHand, everyLook)) await looksForLost();
   } finally {
-    await Promise.all(inHand);
+    await Promise.all(inHand.keys());
   }
   if (world.stopping?.aborted !== true) world.wake();
 }
@@ -122,10 +128,10 @@ async function sayAndTell(
 }
 
 /** Waits until one of these is done, so many milliseconds at most. */
-async function firstOf(inHand: ReadonlySet<Promise<void>>, most: number): Promise<void> {
+async function firstOf(inHand: ReadonlyMap<Promise<void>, unknown>, most: number): Promise<void> {
   const isDone = new AbortController();
   const tooLong = sleep(most, undefined, { signal: isDone.signal }).catch(() => {});
-  await Promise.race([...inHand, tooLong]);
+  await Promise.race([...inHand.keys(), tooLong]);
   isDone.abort();
 }
 

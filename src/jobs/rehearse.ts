@@ -5,7 +5,9 @@
  */
 import { WebClient } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
+import { noDoubt } from "../core/doubt.ts";
 import { dueToClose, dueToNudge } from "../core/schedule.ts";
+import { cancelDueOf } from "../store/deliveries.ts";
 import { noLimits, posting } from "../store/limits.ts";
 import { everything, liftPause } from "../store/paces.ts";
 import { openRoundOfTeam } from "../store/rounds.ts";
@@ -46,7 +48,11 @@ export async function rehearse(
         slackFor: async () => slack,
         wake: () => {},
         limits: noLimits,
+        doubt: noDoubt(),
+        turn: { after: "" },
       };
+      // Planned already, each would name somebody who has not answered.
+      await cancelDueOf(tx, { team: team.id }, { kind: "nudge" });
       await tick(there, rehearsed);
       throw undone;
     })

@@ -29,8 +29,8 @@ type Heard =
   | { readonly notBefore: Temporal.Instant }
   /** Bearings was uninstalled while this one waited for its turn. */
   | { readonly left: true }
-  /** The claim ran out while this one waited: it is somebody else's to say. */
-  | { readonly lost: true };
+  /** While this one waited it was overtaken, or its time ran out. */
+  | { readonly overtaken: true };
 
 /** Says one thing that was claimed. Tells from when on Slack may be asked again, where it could not be asked now. */
 export async function say(
@@ -43,7 +43,7 @@ export async function say(
   const surely = keeperOf(world, one, at);
   const claimedAt = performance.now();
   if (!(await mayBeAsked(world, one.workspace, at))) {
-    await surely(() => handBack(db, one, one.dueAt));
+    await surely(() => handBack(db, one));
     return null;
   }
   const made = await composed(world, one, at, chance);
@@ -61,11 +61,13 @@ export async function say(
       { db, slack: bulk, workspace: one.workspace, now: at() },
       spoken.picture,
       async (shown) => {
+        // Where Slack would not show its picture, this is the second time: the first was a certain no.
+        isAsked = false;
         const notBefore = await turns.message();
         if (notBefore !== null) return { notBefore };
         if ((await world.slackFor(one.workspace)) === null) return { left: true };
         const message = spoken.message(shown);
-        if (!(await goesOut(db, one))) return { lost: true };
+        if (!(await goesOut(db, one))) return { overtaken: true };
         killPoint("before Slack is asked");
         isAsked = true;
         return { where: await post(bulk, one, message) };
@@ -77,17 +79,21 @@ export async function say(
     await notComposed(world, one, error, at, chance);
     return null;
   }
-  if ("lost" in heard) return null;
+  if ("overtaken" in heard) {
+    // Where it is cancelled or another's by now this does nothing; where its team has moved it is due there at once.
+    await surely(() => handBack(db, one));
+    return null;
+  }
   if ("left" in heard) {
     await surely(() => cancel(db, one));
     return null;
   }
   if ("notBefore" in heard) {
-    await surely(() => handBack(db, one, one.dueAt));
+    await surely(() => handBack(db, one));
     return heard.notBefore;
   }
   const { where } = heard;
-  world.doubt.answered();
+  world.doubt.answered(one.workspace);
   killPoint("after Slack has answered");
   await surely(() => said(db, one, where, at()));
   killPoint("after it is kept as said");

@@ -2,7 +2,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { weekOf } from "../core/week.ts";
 import { type Claim, failed, type Plan, plan } from "../store/deliveries.ts";
-import { teamById } from "../store/teams.ts";
+import { holdTeam } from "../store/team-setup.ts";
 import type { World } from "../world.ts";
 
 export type Refused = { readonly code: string; readonly lies: "channel" | "elsewhere" };
@@ -18,9 +18,9 @@ export async function refusedIn(
   now: Temporal.Instant,
 ): Promise<void> {
   await db.transaction(async (tx) => {
-    if (!(await failed(tx, one, code)) || lies !== "channel" || one.team === null) return;
-    const team = await teamById(tx, one.team);
-    if (team === null || team.channel !== one.addressee) return;
+    // The team first, as whoever moves it does: else each could wait for what the other has in hand.
+    const team = lies === "channel" && one.team !== null ? await holdTeam(tx, one.team) : null;
+    if (!(await failed(tx, one, code)) || team === null || team.channel !== one.addressee) return;
     const week = weekOf(now, team.rhythm.zone);
     await plan(
       tx,

@@ -4,7 +4,7 @@
  */
 import { Temporal } from "temporal-polyfill";
 import { assemble } from "../app.ts";
-import { openDoubt } from "../core/doubt.ts";
+import { noDoubt } from "../core/doubt.ts";
 import { UserId, WorkspaceId } from "../core/ids.ts";
 import { longestRetention, type Retention } from "../core/retention.ts";
 import type { Counts } from "../counts.ts";
@@ -78,7 +78,8 @@ export async function openTown(
     log,
     keeps: options.keeps ?? longestRetention,
     slackFor: async (workspace) => (workspace === team.id ? slack : null),
-    doubt: openDoubt(),
+    doubt: noDoubt(),
+    turn: { after: "" },
     wake: () => void oneByOne(settle),
     // The hand turns past weeks in seconds: there only what the stand-in itself asks for is waited for.
     ...(options.limitRates ? {} : { limits: noLimits }),

@@ -22,8 +22,8 @@ import { type History, pointsBySubject } from "./history.ts";
 const reportsRead = 12;
 
 /**
- * What a leader is told of the week that `now` falls in: by the weekly job, and by `/bearings digest` before it. Null for
- * somebody who leads no team. Nothing that is gathered here holds a person beside a reading: what is read are the words
+ * What a leader is told of a week, which is the one that `now` falls in unless the digest of one before was held up: by the
+ * weekly job, and by `/bearings digest` before it. Null for somebody who leads no team. Nothing that is gathered here holds a person beside a reading: what is read are the words
  * of closed rounds.
  */
 export async function composeDigestFor(
@@ -31,10 +31,11 @@ export async function composeDigestFor(
   workspace: WorkspaceId,
   person: UserId,
   now: Temporal.Instant,
+  of: Week | null = null,
 ): Promise<FocusDigest | null> {
   const led = await teamsLedBy(db, workspace, person);
   if (led.length === 0) return null;
-  const week = await leadersWeek(db, workspace, person, now);
+  const week = of ?? (await leadersWeek(db, workspace, person, now));
   const since = digestSince(now, await lastDigestSaid(db, { workspace, person }));
   const ids = led.map(({ id }) => id);
   const passes = led.flatMap((team) => passFor({ workspace, person }, team) ?? []);

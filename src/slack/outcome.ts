@@ -8,6 +8,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from "@slack/web-api";
+import { longestPause } from "../store/limits.ts";
 
 export type Outcome =
   /** Too many calls: it was not taken, and nothing is asked for so many seconds. */
@@ -23,7 +24,7 @@ export type Outcome =
 
 /** Reads what a call threw. What we have never seen before counts as not known. */
 export function outcomeOf(error: unknown): Outcome {
-  if (error instanceof WebAPIRateLimitedError) return { is: "wait", seconds: error.retryAfter };
+  if (error instanceof WebAPIRateLimitedError) return wait(error.retryAfter);
   if (error instanceof WebAPIPlatformError) return ofCode(error.data);
   if (error instanceof WebAPIHTTPError) {
     const code = `http_${error.statusCode}`;
@@ -43,7 +44,7 @@ type Refused = WebAPIPlatformError["data"];
 /** The client hands an answer that is no JSON over as if the whole of it were Slack's code. */
 function ofCode({ error: code, response_metadata: more }: Refused): Outcome {
   if (!/^[a-z][a-z0-9_]*$/.test(code)) return { is: "unknown", code: "no_json" };
-  if (waiting.has(code)) return { is: "wait", seconds: more?.retryAfter ?? withoutTime };
+  if (waiting.has(code)) return wait(more?.retryAfter ?? withoutTime);
   if (passing.has(code)) return { is: "not-now", code };
   if (maybeTaken.has(code)) return { is: "unknown", code };
   const lies = channelTroubles.has(code)
@@ -52,6 +53,10 @@ function ofCode({ error: code, response_metadata: more }: Refused): Outcome {
       ? "workspace"
       : "elsewhere";
   return { is: "never", code, lies };
+}
+
+function wait(seconds: number): Outcome {
+  return { is: "wait", seconds: Math.min(seconds, longestPause) };
 }
 
 /** The connection was never made, so Slack can't have heard anything. */

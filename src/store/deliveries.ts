@@ -1,16 +1,16 @@
 /**
  * The outbox: the record that something scheduled was, or may have been, said.
  *
- * due → sending → said | uncertain | failed, or due again; due → cancelled. `sending`, and that it goes out, are kept before Slack is
+ * due → sending → said | uncertain | failed, or due again; cancelled from either, until Slack is asked. `sending`, and that it goes out, are kept before Slack is
  * asked, so that after a crash nobody takes for unsaid what may have been heard, nor for heard what only waited for its turn.
  */
-import { and, desc, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { PgUpdateSetSource } from "drizzle-orm/pg-core";
 import type { Temporal } from "temporal-polyfill";
 import type { ChannelId, RoundId, TeamId, UserId, WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
 import { deliveries } from "./schema.ts";
-import { type Next, nextInTurn } from "./turn-order.ts";
+import { allInTurn, type Next, nextInTurn, type Turns } from "./turn-order.ts";
 
 /** Something to say. `key` names it for ever: one thing is planned once, by whomever. */
 export type Plan = {
@@ -40,7 +40,7 @@ export async function plan(tx: Db, plans: readonly Plan[]): Promise<void> {
 }
 
 /**
- * Takes what is due, workspaces in turns (see turn-order), for so many seconds; the turn goes on after a workspace. Each
+ * Takes what is due, workspaces in turns (see turn-order), for so many seconds. Each
  * is handed to one claimer only, and of what goes to one channel or person, one at a time. One that does not come back in
  * time is never handed out again by itself (see `recover`).
  */
@@ -49,11 +49,11 @@ export async function claim(
   now: Temporal.Instant,
   limit: number,
   leaseSeconds: number,
-  after = "",
+  turns: Turns = allInTurn,
 ): Promise<readonly Claim[]> {
   for (let attempt = 1; ; attempt += 1) {
-    const next = await nextInTurn(db, now, limit, attempt === 1 ? after : "");
-    if (next.length === 0 && (attempt > 1 || after === "")) return [];
+    const next = await nextInTurn(db, now, limit, attempt === 1 ? turns : { ...turns, after: "" });
+    if (next.length === 0 && (attempt > 1 || turns.after === "")) return [];
     const rows = next.length === 0 ? [] : await take(db, next, limit, leaseSeconds);
     // Others were quicker with all of them: there may be more.
     if (rows.length > 0 || attempt === 5) return rows as Claim[];
@@ -98,11 +98,15 @@ async function take(
 }
 
 /**
- * Slack is about to be asked: from now on nobody knows whether it was heard, unless Slack says so. False when the claim has
- * run out meanwhile: then it is somebody else's to say.
+ * Slack is about to be asked: from now on nobody knows whether it was heard, unless Slack says so. False when it is not to be
+ * said, or not by this claim: it was cancelled while it waited for its turn, its team has moved, or the claim's time is over.
  */
 export async function goesOut(db: Db, claim: Claim): Promise<boolean> {
-  return changeClaimed(db, claim, { askedAt: sql`bearings_now()` });
+  const isStillSo = and(
+    eq(deliveries.addressee, claim.addressee),
+    gt(deliveries.leaseUntil, sql`bearings_now()`),
+  );
+  return changeClaimed(db, claim, { askedAt: sql`bearings_now()` }, isStillSo);
 }
 
 /** Slack took it, and this is where it stands. Every answer below is false when the claim has run out meanwhile. */
@@ -115,18 +119,23 @@ export async function said(
   return settle(db, claim, { state: "said", channel: where?.channel, ts: where?.ts, saidAt: now });
 }
 
-/** Slack will never take it: `trouble` is its error code. */
+/** It is given up, with Slack's error code or our own word for why. Where its team has moved meanwhile it is due again. */
 export async function failed(db: Db, claim: Claim, trouble: string): Promise<boolean> {
-  return settle(db, claim, { state: "failed", trouble });
+  return settle(db, claim, { ...unlessMoved(claim, "failed"), trouble });
 }
 
 /** It has been overtaken: there is nothing to say any more, or not there. Where its team has moved it is due again. */
 export async function cancel(db: Db, claim: Claim): Promise<boolean> {
+  return settle(db, claim, unlessMoved(claim, "cancelled"));
+}
+
+/** What was true of the channel it was claimed for says nothing of the one that its team is in by now. */
+function unlessMoved(claim: Claim, state: "failed" | "cancelled"): PgUpdateSetSource<typeof deliveries> {
   const isMoved = sql`(${deliveries.addressee} <> ${claim.addressee})`;
-  return settle(db, claim, {
-    state: sql`case when ${isMoved} then 'due' else 'cancelled' end`,
+  return {
+    state: sql`case when ${isMoved} then 'due' else ${state} end`,
     handedBack: sql`${deliveries.handedBack} + case when ${isMoved} then 1 else 0 end`,
-  });
+  };
 }
 
 /** Which kinds are said once more, marked so (`again`), when nobody knows whether they were heard; and from when on. */
@@ -137,7 +146,7 @@ export async function uncertain(db: Db, claim: Claim, trouble: string, onceMore:
   return settle(db, claim, { ...lost(onceMore), trouble });
 }
 
-/** Slack did not take it this time; it is due again later. This was one of its attempts. */
+/** It was not said this time; it is due again later. This was one of its attempts. */
 export async function backToDue(
   db: Db,
   claim: Claim,
@@ -147,28 +156,38 @@ export async function backToDue(
   return settle(db, claim, { state: "due", dueAt, trouble });
 }
 
-/** It was not tried: Slack asked us to wait, or this process is stopping. It uses up no attempt. */
-export async function handBack(db: Db, claim: Claim, dueAt: Temporal.Instant): Promise<boolean> {
-  return settle(db, claim, { state: "due", dueAt, handedBack: claim.handedBack + 1 });
+/** It was not tried after all, and is due as before: this uses up no attempt. */
+export async function handBack(db: Db, claim: Claim): Promise<boolean> {
+  return settle(db, claim, { state: "due", handedBack: claim.handedBack + 1 });
 }
 
-/** How often Slack was really asked to take it, this claim included; of what is said once more, since then. */
+/** How many attempts it has used up, this claim included; where it is said once more, since then. */
 export function tried(delivery: Pick<Delivery, "attempts" | "handedBack">): number {
   return delivery.attempts - delivery.handedBack;
 }
 
-/** What was in hand when its process died: what had gone out may have been heard, the rest is due as before. Tells which those are. */
+/**
+ * What was in hand when its process died: what had gone out may have been heard, the rest is due as before. Tells which those
+ * are. Nobody has anything in hand for longer than `farthestLease`: that was claimed before the clock was set back.
+ */
 export async function recover(
   db: Db,
   now: Temporal.Instant,
   onceMore: OnceMore,
 ): Promise<readonly Delivery[]> {
+  const isOver = or(
+    lt(deliveries.leaseUntil, now),
+    gt(deliveries.leaseUntil, now.add({ seconds: farthestLease })),
+  );
   return db
     .update(deliveries)
     .set(lost(onceMore))
-    .where(and(eq(deliveries.state, "sending"), lt(deliveries.leaseUntil, now)))
+    .where(and(eq(deliveries.state, "sending"), isOver))
     .returning();
 }
+
+/** Seconds: more than anybody claims something for (jobs/outbox), by as much as clocks may differ. */
+const farthestLease = 90;
 
 /**
  * The same for whatever was being said, whether its time is over or not: for an engine that is one process's own, at its
@@ -198,12 +217,18 @@ function lost({ kinds, at }: OnceMore): PgUpdateSetSource<typeof deliveries> {
   };
 }
 
+/** It waits, or is in hand and waits for its turn: Slack was not asked, and won't be (see goesOut). */
+const notAskedYet = or(
+  eq(deliveries.state, "due"),
+  and(eq(deliveries.state, "sending"), isNull(deliveries.askedAt)),
+);
+
 /** What is still to be said of a kind about a round is no longer to be said. */
 export async function cancelDue(db: Db, round: RoundId, kind: string): Promise<void> {
   await db
     .update(deliveries)
-    .set({ state: "cancelled" })
-    .where(and(eq(deliveries.round, round), eq(deliveries.kind, kind), eq(deliveries.state, "due")));
+    .set({ state: "cancelled", leaseUntil: null })
+    .where(and(eq(deliveries.round, round), eq(deliveries.kind, kind), notAskedYet));
 }
 
 /** What is still to be said in a workspace, of a team, or to one person of it, is no longer to be said. */
@@ -214,11 +239,11 @@ export async function cancelDueOf(
 ): Promise<void> {
   await db
     .update(deliveries)
-    .set({ state: "cancelled" })
+    .set({ state: "cancelled", leaseUntil: null })
     .where(
       and(
         "team" in of ? eq(deliveries.team, of.team) : eq(deliveries.workspace, of.workspace),
-        eq(deliveries.state, "due"),
+        notAskedYet,
         only.kind === undefined ? undefined : eq(deliveries.kind, only.kind),
         only.to === undefined ? undefined : inArray(deliveries.addressee, [...only.to]),
       ),
@@ -260,11 +285,14 @@ async function changeClaimed(
   db: Db,
   { id, attempts }: Claim,
   change: PgUpdateSetSource<typeof deliveries>,
+  only?: SQL,
 ): Promise<boolean> {
-  const rows = await db
-    .update(deliveries)
-    .set(change)
-    .where(and(eq(deliveries.id, id), eq(deliveries.attempts, attempts), eq(deliveries.state, "sending")))
-    .returning({ id: deliveries.id });
+  const isOurs = and(
+    eq(deliveries.id, id),
+    eq(deliveries.attempts, attempts),
+    eq(deliveries.state, "sending"),
+    only,
+  );
+  const rows = await db.update(deliveries).set(change).where(isOurs).returning({ id: deliveries.id });
   return rows.length === 1;
 }

@@ -21,6 +21,9 @@ export const publishedLimits: Limits = { channel: 1_040, workspace: 200, picture
 /** Where nobody limits us: a local workspace whose clock is turned, and a rehearsal. One after the other, always alike. */
 export const noLimits: Limits = { channel: 0, workspace: 0, picture: 0, hands: 1 };
 
+/** Seconds, a day. Slack asks for minutes of patience; what is far beyond is a mistake on the way. */
+export const longestPause = 24 * 60 * 60;
+
 /** What a pace is kept of, besides channels: a method of Slack's Web API. */
 export const posting = "chat.postMessage";
 export const picturing = ["files.getUploadURLExternal", "files.completeUploadExternal"] as const;

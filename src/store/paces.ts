@@ -6,6 +6,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { Temporal } from "temporal-polyfill";
 import type { WorkspaceId } from "../core/ids.ts";
 import type { Db } from "./database.ts";
+import { longestPause } from "./limits.ts";
 import { rowsOf } from "./rows.ts";
 import { paces } from "./schema.ts";
 
@@ -112,7 +113,7 @@ export async function pausedUntil(
 }
 
 /**
- * Nothing is asked for so many seconds from now, by any process. A pause that ends later stays. True when there was
+ * Nothing is asked for so many seconds from now (a day at most), by any process. A pause that ends later stays. True when there was
  * none under way, nor one that ended within the last day: then it is news.
  */
 export async function pause(db: Db, workspace: WorkspaceId, of: string, seconds: number): Promise<boolean> {
@@ -123,7 +124,7 @@ export async function pause(db: Db, workspace: WorkspaceId, of: string, seconds:
         select paused_until from paces where workspace = ${workspace} and of = ${of}
       ), paused as (
         insert into paces as p (workspace, of, free_at, paused_until)
-        select ${workspace}, ${of}, at, at + ${seconds}::float8 * interval '1 second' from (select bearings_now() as at) now
+        select ${workspace}, ${of}, at, at + ${Math.min(seconds, longestPause)}::float8 * interval '1 second' from (select bearings_now() as at) now
         on conflict (workspace, of) do update set paused_until = greatest(p.paused_until, excluded.paused_until)
       )
       select not exists (select from before where paused_until > bearings_now() - interval '1 day') as news`,

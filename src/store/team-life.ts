@@ -107,14 +107,20 @@ async function talkIn(
   return true;
 }
 
-/** Whether people of another organisation read a team's channel. False when that was known. */
+/**
+ * Whether people of another organisation read a team's channel. What was to be said there of what the team said is not said
+ * any more from this moment on, even where it only waits for its turn. False when that was known.
+ */
 export async function keepSharedBeyond(db: Db, team: TeamId, sharedBeyond: boolean): Promise<boolean> {
-  const changed = await db
-    .update(teams)
-    .set({ sharedBeyond })
-    .where(and(eq(teams.id, team), eq(teams.sharedBeyond, !sharedBeyond)))
-    .returning({ id: teams.id });
-  return changed.length === 1;
+  return db.transaction(async (tx) => {
+    const changed = await tx
+      .update(teams)
+      .set({ sharedBeyond })
+      .where(and(eq(teams.id, team), eq(teams.sharedBeyond, !sharedBeyond)))
+      .returning({ id: teams.id });
+    if (sharedBeyond) for (const kind of ["round", "summary"]) await cancelDueOf(tx, { team }, { kind });
+    return changed.length === 1;
+  });
 }
 
 /**

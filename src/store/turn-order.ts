@@ -20,8 +20,14 @@ const ofEach = 4;
 /** Seconds: what Slack takes later than that is left where it is. */
 const soon = 2;
 
+/** Whose turn it is: the workspaces that come after one, in the order of their ids, and no more of some than so many. */
+export type Turns = { readonly after: string; readonly most: ReadonlyMap<WorkspaceId, number> };
+
+/** Everybody's, from the first on. */
+export const allInTurn: Turns = { after: "", most: new Map() };
+
 /**
- * What to say next: of every workspace that comes after `after` (in the order of their ids) what is due longest, a
+ * What to say next: of every workspace whose turn it is what is due longest, a
  * summary before anything else of the same moment; first the first of each, then the second of each. Left out is a
  * channel or person something is just being said to, and what Slack asked us to wait for. Of one channel, one only.
  *
@@ -32,16 +38,17 @@ export async function nextInTurn(
   db: Db,
   now: Temporal.Instant,
   workspaces: number,
-  after: string,
+  turns: Turns = allInTurn,
 ): Promise<readonly Next[]> {
-  const rows = await rowsOf<Next>(db, turnQuery(now, workspaces, after));
-  const seen = new Map<string, Next[]>();
+  const rows = await rowsOf<Next>(db, turnQuery(now, workspaces, turns));
+  const seen = new Map<string, readonly Next[]>();
   const channels = new Set<string>();
   for (const row of rows) {
     const channel = `${row.workspace} ${row.addressee}`;
     if (channels.has(channel)) continue;
     channels.add(channel);
-    seen.set(row.workspace, [...(seen.get(row.workspace) ?? []), row]);
+    const queue = seen.get(row.workspace) ?? [];
+    if (queue.length < (turns.most.get(row.workspace) ?? ofEach)) seen.set(row.workspace, [...queue, row]);
   }
   const queues = [...seen.values()];
   return Array.from({ length: ofEach }, (_, place) => queues.flatMap((queue) => queue[place] ?? [])).flat();
@@ -50,8 +57,9 @@ export async function nextInTurn(
 const summariesFirst = sql`(d.kind <> 'summary')`;
 
 /** The question itself, so that a test can ask how it is answered. */
-export function turnQuery(now: Temporal.Instant, workspaces: number, after: string) {
+export function turnQuery(now: Temporal.Instant, workspaces: number, { after, most }: Turns = allInTurn) {
   const at = sql`${now.toString()}::timestamptz`;
+  const resting = [...most].filter(([, hands]) => hands === 0).map(([workspace]) => workspace);
   return sql`
     with recursive turn (workspace) as (
       (
@@ -80,7 +88,7 @@ export function turnQuery(now: Temporal.Instant, workspaces: number, after: stri
       order by d.due_at, ${summariesFirst}, d.id
       limit ${sql.raw(`${ofEach}`)}
     ) next
-    where turn.workspace is not null and not exists (
+    where turn.workspace is not null and turn.workspace <> all(${sql.param(resting)}::text[]) and not exists (
       select from paces p
       where p.workspace = turn.workspace and p.of in (${everything}, ${posting})
         and (p.paused_until > ${at} or ${isTaken(at)})

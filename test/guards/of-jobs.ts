@@ -47,8 +47,8 @@ export const ofJobs: readonly Guard[] = [
   {
     keeps: "hours without Slack use up nothing, and change no order",
     file: "src/jobs/afterwards.ts",
-    text: `      world.doubt.silent(at());
-      await surely(() => handBack(db, one, one.dueAt));
+    text: `      world.doubt.silent(one.workspace, at());
+      await surely(() => handBack(db, one));
       return null;`,
     off: `      await laterOrNever(world, one, "not_reached", at, chance);
       return null;`,
@@ -57,28 +57,77 @@ export const ofJobs: readonly Guard[] = [
   {
     keeps: "an hour in which Slack loses its answers doesn't take every message due in it",
     file: "src/core/doubt.ts",
-    text: "Math.min(1, most)",
+    text: "ofAll.isOpen() ? Math.min(ofAll.hands(at), most) : most",
     off: "most",
-    caughtBy: ["test/jobs/outage.test.ts"],
+    caughtBy: ["test/core/doubt.test.ts"],
+  },
+  {
+    keeps: "one workspace whose answers are lost has one message in hand at a time, and none while it waits",
+    file: "src/jobs/outbox.ts",
+    text: "new Map<WorkspaceId, number>(world.doubt.handsOf(at()))",
+    off: "new Map<WorkspaceId, number>()",
+    caughtBy: ["test/jobs/one-workspace-away.test.ts"],
+  },
+  {
+    keeps: "and holds up no other",
+    file: "src/core/doubt.ts",
+    text: "silentInARow.size > 1 ? [its, ofAll] : [its]",
+    off: "[its, ofAll]",
+    caughtBy: ["test/core/doubt.test.ts", "test/jobs/one-workspace-away.test.ts"],
+  },
+  {
+    keeps: "a spell goes on where the last one ended, and doesn't begin with the same workspaces again",
+    file: "src/jobs/outbox.ts",
+    text: "after: world.turn.after",
+    off: 'after: ""',
+    caughtBy: ["test/jobs/one-workspace-away.test.ts"],
+  },
+  {
+    keeps: "a harmless question that Slack asked us to leave for a while is left",
+    file: "src/jobs/harmless-question.ts",
+    text: "if ((await pausedUntil(db, workspace, [question])) !== null) return true;",
+    off: "",
+    caughtBy: ["test/jobs/one-workspace-away.test.ts"],
+  },
+  {
+    keeps: "what a team said isn't said weeks later, all at once",
+    file: "src/jobs/faces.ts",
+    text: " || !mayBeSummed(found.round, now)",
+    off: "",
+    caughtBy: ["test/jobs/overtaken.test.ts"],
+  },
+  {
+    keeps: "a digest is a day late at most, whatever held it up",
+    file: "src/jobs/faces.ts",
+    text: '  if (digestAt(digestOf({ ...rhythm.told, zone: rhythm.zone }, week), now) === "skip") return null;\n',
+    off: "",
+    caughtBy: ["test/jobs/overtaken.test.ts"],
+  },
+  {
+    keeps: "a rehearsal names nobody who has not answered, though their reminders are planned",
+    file: "src/jobs/rehearse.ts",
+    text: 'await cancelDueOf(tx, { team: team.id }, { kind: "nudge" });',
+    off: "",
+    caughtBy: ["test/jobs/clock.test.ts"],
   },
   {
     keeps: "nothing is risked while Slack answers not even a harmless question",
     file: "src/jobs/harmless-question.ts",
-    text: "return !isSilent;",
-    off: "return true;",
+    text: "if (!isSilent) return true;",
+    off: "if (slack !== undefined) return true;",
     caughtBy: ["test/jobs/outage.test.ts"],
   },
   {
     keeps: "a no is an answer: a token that is no good is found out in an hour of lost answers, too",
     file: "src/jobs/harmless-question.ts",
-    text: 'trouble === "unknown" || trouble === "not-reached" || trouble === "not-now"',
-    off: "trouble !== null",
+    text: 'trouble?.is === "unknown" || trouble?.is === "not-reached" || trouble?.is === "not-now"',
+    off: "trouble != null",
     caughtBy: ["test/jobs/outage.test.ts"],
   },
   {
     keeps: "one lost answer doesn't slow a process down for good",
     file: "src/jobs/saying.ts",
-    text: "world.doubt.answered();",
+    text: "world.doubt.answered(one.workspace);",
     off: "",
     caughtBy: ["test/jobs/outage.test.ts"],
   },

@@ -69,8 +69,8 @@ export const ofStore: readonly Guard[] = [
   {
     keeps: "a claim that ran out settles nothing",
     file: "src/store/deliveries.ts",
-    text: 'eq(deliveries.attempts, attempts), eq(deliveries.state, "sending")',
-    off: "eq(deliveries.id, id)",
+    text: '    eq(deliveries.attempts, attempts),\n    eq(deliveries.state, "sending"),\n    only,',
+    off: "    only,",
     caughtBy: ["test/store/deliveries.test.ts"],
   },
   {
@@ -107,6 +107,34 @@ export const ofStore: readonly Guard[] = [
     text: "and not exists (select from ${heard} n where n.id = ${notKeptAs(id)})",
     off: "",
     caughtBy: ["test/journeys/trouble.test.ts"],
+  },
+  {
+    keeps: "what is overtaken while it waits for its turn isn't said",
+    file: "src/store/deliveries.ts",
+    text: '  and(eq(deliveries.state, "sending"), isNull(deliveries.askedAt)),\n',
+    off: "",
+    caughtBy: ["test/jobs/overtaken-in-hand.test.ts"],
+  },
+  {
+    keeps: "nor in a channel that its team has left meanwhile",
+    file: "src/store/deliveries.ts",
+    text: "    eq(deliveries.addressee, claim.addressee),\n",
+    off: "",
+    caughtBy: ["test/jobs/overtaken-in-hand.test.ts"],
+  },
+  {
+    keeps: "what a team said isn't said where people of another organisation have come in since it was made",
+    file: "src/store/team-life.ts",
+    text: 'if (sharedBeyond) for (const kind of ["round", "summary"]) await cancelDueOf(tx, { team }, { kind });',
+    off: "",
+    caughtBy: ["test/jobs/overtaken-in-hand.test.ts"],
+  },
+  {
+    keeps: "a clock that was set back holds up nothing that a dead process had in hand",
+    file: "src/store/deliveries.ts",
+    text: "    gt(deliveries.leaseUntil, now.add({ seconds: farthestLease })),\n",
+    off: "",
+    caughtBy: ["test/jobs/overtaken-in-hand.test.ts"],
   },
   {
     keeps: "an older answer that comes again doesn't take a newer one's place",
@@ -286,8 +314,8 @@ export const ofStore: readonly Guard[] = [
   {
     keeps: "what went out when its process died is never silently due again",
     file: "src/store/deliveries.ts",
-    text: "return changeClaimed(db, claim, { askedAt: sql`bearings_now()` });",
-    off: "return changeClaimed(db, claim, { askedAt: null });",
+    text: "{ askedAt: sql`bearings_now()` }, isStillSo",
+    off: "{ askedAt: null }, isStillSo",
     caughtBy: ["test/store/deliveries.test.ts"],
   },
 ];

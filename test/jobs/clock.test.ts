@@ -5,6 +5,7 @@ import { WorkspaceId } from "../../src/core/ids.ts";
 import { tick } from "../../src/jobs/clock.ts";
 import { rehearse } from "../../src/jobs/rehearse.ts";
 import { answers, harbour, setsUp } from "../../src/playground/scenes/scene.ts";
+import { plan } from "../../src/store/deliveries.ts";
 import { latestRound } from "../../src/store/rounds.ts";
 import { type TeamWithWhen, teamsOfWorkspace } from "../../src/store/teams.ts";
 import { type TestTown, testTown } from "../support/town.ts";
@@ -26,6 +27,25 @@ afterEach(async () => {
   await town.stop();
   expect(town.troubles).toEqual([]);
 });
+
+/** Reminders that are planned already, and not said yet. */
+async function planNudges(): Promise<void> {
+  const { db } = town.world;
+  const round = await latestRound(db, team.id);
+  if (round === null) throw new Error("There is no round.");
+  await plan(
+    db,
+    team.members.map((addressee) => ({
+      key: `nudge:${round.id}:${addressee}`,
+      kind: "nudge",
+      workspace: team.workspace,
+      team: team.id,
+      round: round.id,
+      addressee,
+      dueAt: closes.subtract({ hours: 24 }),
+    })),
+  );
+}
 
 const reads = () => town.local.visit("UADA").reads(channel);
 const openings = async () => (await reads()).filter((message) => message.includes("Your weekly bearings"));
@@ -128,6 +148,9 @@ describe("a rehearsal", () => {
     expect(nudge).toEqual([
       { to: "whoever has not answered by then", text: "The one reminder, in private." },
     ]);
+    await town.turnTo(closes.subtract({ hours: 24, seconds: 1 }));
+    await planNudges();
+    expect(await rehearse(town.world, team, closes.subtract({ hours: 24 }))).toEqual(nudge);
     const close = await rehearse(town.world, team, closes.add({ seconds: 1 }));
     expect(close.map(({ text }) => text).join()).not.toMatch(/slipping/i);
     expect(close[0]?.to).toBe(team.channel);

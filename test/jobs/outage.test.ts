@@ -1,7 +1,7 @@
 /** Slack is away for hours, or breaks whatever is asked of it: what was due is said when it is back, in its order, and once. */
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, it } from "vitest";
-import { type Doubt, openDoubt } from "../../src/core/doubt.ts";
+import { type Doubt, noDoubt } from "../../src/core/doubt.ts";
 import type { WorkspaceId } from "../../src/core/ids.ts";
 import { speak } from "../../src/jobs/outbox.ts";
 import { now, turnHand } from "../../src/store/clock.ts";
@@ -34,7 +34,7 @@ beforeEach(async () => {
   await keptTeam(db);
   heard = [];
   asked = [];
-  doubt = openDoubt();
+  doubt = noDoubt();
 });
 
 const hears: Script = ({ method, channel, text }) => {
@@ -125,7 +125,7 @@ describe("Slack breaks whatever is asked of it for an hour", () => {
     await isBack();
     expect(await states()).toEqual({ uncertain, said: due });
     expect(heard).toHaveLength(due);
-    expect(doubt.isOpen()).toBe(false);
+    expect(doubt.isOpen(harbour)).toBe(false);
   });
 
   it("it is the same for workspaces of one message each", async () => {
@@ -173,16 +173,16 @@ describe("an answer was lost, and then Slack answers", () => {
     ["that it may not say who we are", () => refuses("missing_scope")],
     ["that it was asked too often", () => tooMany(30)],
   ])("%s: what is due is asked all the same", async (_, answers) => {
-    doubt.lost(await now(db));
+    doubt.lost(harbour, await now(db));
     await plansWelcomes(["C0ONE"]);
     await says(({ method }) => (method === "auth.test" ? answers() : ok()));
     expect(await states()).toEqual({ said: 1 });
-    expect(doubt.isOpen()).toBe(false);
+    expect(doubt.isOpen(harbour)).toBe(false);
   });
 });
 
 it("a process that is to stop asks nothing that it might have to wait for", async () => {
-  doubt.lost(await now(db));
+  doubt.lost(harbour, await now(db));
   await plansWelcomes(["C0ONE"]);
   const stopping = new AbortController();
   const world = scriptedWorld(db, (call) => {
@@ -201,10 +201,10 @@ it("a process that is to stop asks nothing that it might have to wait for", asyn
 
 it("a wait by a clock that was set back since is no wait", async () => {
   const at = await now(db);
-  for (let lost = 0; lost < 3; lost += 1) doubt.lost(at.add({ hours: lost }));
-  expect(doubt.hands(at.add({ hours: 2 }), 16)).toBe(0);
-  expect(doubt.hands(at.add({ hours: 2, minutes: 2 }), 16)).toBe(1);
-  expect(doubt.hands(at, 16)).toBe(1);
+  for (let lost = 0; lost < 3; lost += 1) doubt.lost(harbour, at.add({ hours: lost }));
+  expect(doubt.handsOf(at.add({ hours: 2 })).get(harbour)).toBe(0);
+  expect(doubt.handsOf(at.add({ hours: 2, minutes: 2 })).get(harbour)).toBe(1);
+  expect(doubt.handsOf(at).get(harbour)).toBe(1);
 });
 
 async function inWorkspace(name: string): Promise<WorkspaceId> {

@@ -1,15 +1,14 @@
 /** What was planned and is no longer true is not said: neither when its turn comes, nor from the moment that overtakes it. */
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ChannelId, RoundId, UserId } from "../../src/core/ids.ts";
-import { weekOf } from "../../src/core/week.ts";
+import type { ChannelId } from "../../src/core/ids.ts";
 import { speak } from "../../src/jobs/outbox.ts";
 import { closeNow } from "../../src/slack/closing.ts";
 import { noteAway } from "../../src/store/away.ts";
 import { now, turnHand } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
 import { deliveryByKey, type Plan, plan } from "../../src/store/deliveries.ts";
-import { changeDigestRhythm } from "../../src/store/digest-rhythms.ts";
+import { changeDigestRhythm, digestRhythmOf } from "../../src/store/digest-rhythms.ts";
 import { keepAnswer } from "../../src/store/readings.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { deliveries, leaders, members, rounds, teams } from "../../src/store/schema.ts";
@@ -18,6 +17,7 @@ import { removeMembers } from "../../src/store/team-setup.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { testDatabase } from "../support/database.ts";
 import { answer, harbour, keptRound, keptTeam, person } from "../support/kept-teams.ts";
+import { plansDigest } from "../support/planned-digest.ts";
 import { ok, scriptedWorld } from "../support/scripted-slack.ts";
 
 let db: Db;
@@ -25,6 +25,7 @@ let team: TeamWithWhen;
 let round: KeptRound;
 let at: Temporal.Instant;
 let said: string[];
+let texts: string[];
 
 beforeEach(async () => {
   db = await testDatabase();
@@ -32,11 +33,13 @@ beforeEach(async () => {
   round = await keptRound(db, team, { nudgesAt: await now(db) });
   at = await now(db);
   said = [];
+  texts = [];
 });
 
 const speaks = async () => {
   const world = scriptedWorld(db, (call) => {
     if (call.method === "chat.postMessage") said.push(call.key);
+    if (call.method === "chat.postMessage") texts.push(call.text);
     return ok();
   });
   await speak(world, await now(db));
@@ -120,40 +123,63 @@ describe("a round's message", () => {
 });
 
 describe("a leader's digest", () => {
-  const week = (moment: Temporal.Instant) => weekOf(moment, "Europe/Berlin");
-  const digest = (of: string, to: UserId = person("lea")) =>
-    plan(db, [
-      due("digest", to, { key: `digest:${harbour}:${to}:${of}`, team: null, round: null as RoundId | null }),
-    ]);
+  const lea = person("lea");
   const one = async () => (await db.select().from(deliveries)).find(({ kind }) => kind === "digest")?.state;
 
-  it("is not said to somebody who has paused theirs meanwhile", async () => {
-    const lea = { workspace: harbour, person: person("lea"), zone: "UTC", nextAt: at.add({ hours: 99 }) };
-    const told = { weekday: 5, time: "09:00" } as const;
-    await changeDigestRhythm(db, { ...lea, told, paused: true });
-    await digest(week(at));
-    await speaks();
-    expect(said).toEqual([]);
-    expect(await one()).toBe("cancelled");
-  });
-
-  it("is said in its week", async () => {
-    await digest(week(at));
+  it("is said nearly a day late, where something held it up", async () => {
+    await plansDigest(db, lea);
+    await turnHand(db, Temporal.Duration.from({ hours: 23, minutes: 58 }));
     await speaks();
     expect(await one()).toBe("said");
   });
 
-  it("is not said to somebody who leads no team any more", async () => {
-    await digest(week(at));
-    await db.delete(leaders);
+  it("is left out after a day, and the next one tells of its days too", async () => {
+    await plansDigest(db, lea);
+    await turnHand(db, Temporal.Duration.from({ hours: 24, seconds: 1 }));
     await speaks();
     expect([said, await one()]).toEqual([[], "cancelled"]);
   });
 
-  it("is left out when its week is long over: the next one tells of its own days", async () => {
-    await digest(week(at.subtract({ hours: 24 * 14 })));
+  it("held up into the next week, still has its own week's name", async () => {
+    const sunday = Temporal.Instant.from("2026-11-29T19:00:00Z");
+    await turnHand(db, Temporal.Duration.from({ seconds: Math.ceil(sunday.since(at).total("seconds")) }));
+    await plansDigest(db, lea);
+    await turnHand(db, Temporal.Duration.from({ hours: 14 }));
+    await speaks();
+    expect(texts.join()).toContain("week 48");
+  });
+
+  it("is not said to somebody who has paused theirs meanwhile", async () => {
+    await plansDigest(db, lea);
+    const rhythm = await digestRhythmOf(db, harbour, lea);
+    if (rhythm === null) throw new Error("Lea has no rhythm.");
+    await changeDigestRhythm(db, { ...rhythm, paused: true });
     await speaks();
     expect([said, await one()]).toEqual([[], "cancelled"]);
+  });
+
+  it("is not said to somebody who leads no team any more", async () => {
+    await plansDigest(db, lea);
+    await db.delete(leaders);
+    await speaks();
+    expect([said, await one()]).toEqual([[], "cancelled"]);
+  });
+});
+
+describe("a summary", () => {
+  const stateAfter = async (days: number) => {
+    await closeNow(db, round, at);
+    await turnHand(db, round.closesAt.add({ seconds: Math.round(24 * days * 3_600) }).since(await now(db)));
+    await speaks();
+    return stateOf(`summary:${round.id}`);
+  };
+
+  it("is said nearly a week after its round was to close, where something held it up", async () => {
+    expect(await stateAfter(6.9)).toBe("said");
+  });
+
+  it("is left out after that: weeks that nobody could hear don't come all at once", async () => {
+    expect(await stateAfter(7)).toBe("cancelled");
   });
 });
 

@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openDoubt } from "../../src/core/doubt.ts";
+import { noDoubt } from "../../src/core/doubt.ts";
 import type { UserId, WorkspaceId } from "../../src/core/ids.ts";
 import { faces } from "../../src/jobs/faces.ts";
 import { speak } from "../../src/jobs/outbox.ts";
@@ -136,11 +136,13 @@ async function play(story: readonly Step[]) {
     return cut();
   };
   const world = scriptedWorld(db, script, { ...noLimits, hands: 2 });
-  // Each worker is a process, and knows by itself whether Slack answers.
-  const doubts = [openDoubt(), openDoubt(), openDoubt()];
+  // Each worker is a process, and knows by itself whether Slack answers, and whose turn it was.
+  const processes = Array.from({ length: 3 }, () => ({ doubt: noDoubt(), turn: { after: "" } }));
   const work = async (workers: number) => {
     const at = await now(db);
-    const speaking = doubts.slice(0, workers).map((doubt) => speak({ ...world, doubt }, at, () => 0.5));
+    const speaking = processes
+      .slice(0, workers)
+      .map((process) => speak({ ...world, ...process }, at, () => 0.5));
     everyWorker.push(...speaking);
     const before = asleep.length;
     let isDone = false;

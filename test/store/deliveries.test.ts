@@ -28,6 +28,7 @@ import { posting } from "../../src/store/limits.ts";
 import { pause } from "../../src/store/paces.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { deliveries } from "../../src/store/schema.ts";
+import { allInTurn } from "../../src/store/turn-order.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { testDatabase } from "../support/database.ts";
 import { harbour, keptRound, keptTeam, person } from "../support/kept-teams.ts";
@@ -118,7 +119,7 @@ test("goes on after the workspace that was served last, and begins again with th
   }
   const served: string[] = [];
   for (let turn = 0; turn < 6; turn += 1) {
-    const [one] = await claim(db, at, 1, 60, served.at(-1) ?? "");
+    const [one] = await claim(db, at, 1, 60, { ...allInTurn, after: served.at(-1) ?? "" });
     if (one === undefined) throw new Error("Nothing was due.");
     served.push(one.workspace);
   }
@@ -240,7 +241,7 @@ test("a worker that comes back late is not heard", async () => {
 
 test("waiting because Slack asked us to uses up no attempt", async () => {
   await plan(db, [summary()]);
-  await handBack(db, await theClaim(), at);
+  await handBack(db, await theClaim());
   const second = await theClaim();
   expect(tried(second)).toBe(1);
   await backToDue(db, second, at, "service_unavailable");

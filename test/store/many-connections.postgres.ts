@@ -1,10 +1,12 @@
 /** What only a server with many connections can show. `npm run test:postgres` runs this; the embedded engine has one. */
+import { setTimeout as sleep } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import pg from "pg";
 import { Temporal } from "temporal-polyfill";
 import { beforeEach, expect, test } from "vitest";
 import type { ChannelId } from "../../src/core/ids.ts";
 import type { Answer } from "../../src/core/reading.ts";
+import { refusedIn } from "../../src/jobs/telling-leaders.ts";
 import { closeNow } from "../../src/slack/closing.ts";
 import { awayFrom, noteAway } from "../../src/store/away.ts";
 import { now } from "../../src/store/clock.ts";
@@ -16,7 +18,8 @@ import { answerOf, keepAnswer } from "../../src/store/readings.ts";
 import { openRound } from "../../src/store/round-opening.ts";
 import { type KeptRound, roundById, roundsDueToClose } from "../../src/store/rounds.ts";
 import { answers, deliveries, readings, rounds, waitingReadings } from "../../src/store/schema.ts";
-import { advanceNextOpening, setUpTeam, teamsDueToOpen } from "../../src/store/team-setup.ts";
+import { moveToChannel } from "../../src/store/team-life.ts";
+import { advanceNextOpening, holdTeam, setUpTeam, teamsDueToOpen } from "../../src/store/team-setup.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { startTryOnce, triesOfTeam } from "../../src/store/tries.ts";
 import { testDatabase } from "../support/database.ts";
@@ -152,6 +155,33 @@ async function claimUntilNone(at: Awaited<ReturnType<typeof now>>): Promise<stri
     keys.push(...some.map((each) => each.key));
   }
 }
+
+test("a leader moves a team while its channel refuses a message: neither waits for the other for ever", async () => {
+  const dueAt = await now(db);
+  const [addressee, workspace] = [team.channel, harbour];
+  await plan(db, [
+    { key: "set_up", kind: "set_up", workspace, team: team.id, round: null, addressee, dueAt },
+  ]);
+  const [one] = await claim(db, dueAt, 1, 60);
+  if (one === undefined) throw new Error("Nothing was due.");
+  let held = () => {};
+  const isHeld = new Promise<void>((done) => {
+    held = done;
+  });
+  const moving = db.transaction(async (tx) => {
+    await holdTeam(tx, team.id);
+    held();
+    await sleep(300);
+    return moveToChannel(tx, team, "C0NEWPLACE" as ChannelId);
+  });
+  await isHeld;
+  await refusedIn({ db }, one, { code: "is_archived", lies: "channel" }, dueAt);
+  expect(await moving).toBe(true);
+  const rows = await db.select().from(deliveries);
+  expect(rows.map(({ kind, state, addressee }) => [kind, state, addressee])).toEqual([
+    ["set_up", "due", "C0NEWPLACE"],
+  ]);
+});
 
 test("plans one thing once, whoever plans at once", async () => {
   const at = await now(db);

@@ -103,7 +103,7 @@ test("what is being said just as the team moves, and is put off, is said where t
   const there = "C0NEW" as ChannelId;
   expect(await moveToChannel(db, team, there)).toBe(true);
   expect(claims).toHaveLength(2);
-  for (const one of claims) expect(await handBack(db, one, at)).toBe(true);
+  for (const one of claims) expect(await handBack(db, one)).toBe(true);
   const next = await claim(db, at, 2, 40);
   expect(next.map(({ key, addressee }) => [key, addressee]).sort()).toEqual([
     [team.channel, there],

@@ -9,7 +9,7 @@ import { claim, plan, said } from "../../src/store/deliveries.ts";
 import { takeTurn } from "../../src/store/paces.ts";
 import { rowsOf } from "../../src/store/rows.ts";
 import { deliveries } from "../../src/store/schema.ts";
-import { turnQuery } from "../../src/store/turn-order.ts";
+import { allInTurn, turnQuery } from "../../src/store/turn-order.ts";
 import { keepWorkspace } from "../../src/store/workspaces.ts";
 import { freshPostgres } from "../support/fresh-postgres.ts";
 import { ok, type Script, scriptedWorld, tooMany } from "../support/scripted-slack.ts";
@@ -165,7 +165,7 @@ test("whose turn it is costs no more with a hundred thousand due than the index 
   const at = await now(db());
   const [{ "QUERY PLAN": found } = { "QUERY PLAN": [] }] = await rowsOf<{ "QUERY PLAN": readonly unknown[] }>(
     db(),
-    sql`explain (analyze, buffers, format json) ${turnQuery(at, 16, "")}`,
+    sql`explain (analyze, buffers, format json) ${turnQuery(at, 16)}`,
   );
   const text = JSON.stringify(found);
   expect(text).toContain("deliveries_turn");
@@ -180,7 +180,7 @@ test("whose turn it is costs no more with a hundred thousand due than the index 
   let after = "";
   const served = new Set<string>();
   for (let turn = 0; turn < 40; turn += 1) {
-    const claims = await claim(db(), at, 16, 40, after);
+    const claims = await claim(db(), at, 16, 40, { ...allInTurn, after });
     after = claims.at(-1)?.workspace ?? "";
     for (const one of claims) {
       served.add(one.workspace);

@@ -1,6 +1,6 @@
 /** A Slack whose answers a test decides, call by call, behind the real client and without a network. */
 import { WebClient } from "@slack/web-api";
-import { openDoubt } from "../../src/core/doubt.ts";
+import { noDoubt } from "../../src/core/doubt.ts";
 import { longestRetention } from "../../src/core/retention.ts";
 import { clientOptions } from "../../src/slack/client.ts";
 import { now } from "../../src/store/clock.ts";
@@ -65,7 +65,8 @@ export function scriptedWorld(
     log: { info: () => {}, warn: trouble, error: trouble },
     keeps: longestRetention,
     limits,
-    doubt: openDoubt(),
+    doubt: noDoubt(),
+    turn: { after: "" },
     wake: () => {},
     troubles,
     slackFor: async (workspace) => {

@@ -1,5 +1,5 @@
 /** A few surfaces and commands behind a real Bolt app and the stand-in for Slack, with a database and a team: told through what people do and read. */
-import { openDoubt } from "../../src/core/doubt.ts";
+import { noDoubt } from "../../src/core/doubt.ts";
 import type { ChannelId, UserId, WorkspaceId } from "../../src/core/ids.ts";
 import { longestRetention } from "../../src/core/retention.ts";
 import type { Command } from "../../src/slack/commands/command.ts";
@@ -44,7 +44,8 @@ export async function openSurfaces(surfaces: readonly Surface[], commands: reado
     log: { info: () => {}, warn: trouble, error: trouble },
     keeps: longestRetention,
     slackFor: async () => speak,
-    doubt: openDoubt(),
+    doubt: noDoubt(),
+    turn: { after: "" },
     wake: () => {},
   };
   const opened = await openWithApp({}, (app) => {

@@ -1,5 +1,5 @@
 /** A process without any Slack: for what is kept, whatever is said of it. */
-import { openDoubt } from "../../src/core/doubt.ts";
+import { noDoubt } from "../../src/core/doubt.ts";
 import { longestRetention } from "../../src/core/retention.ts";
 import { now } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
@@ -14,7 +14,8 @@ export function withoutSlack(db: Db, troubled: (trouble: string) => void): World
     log: { info: () => {}, warn: trouble, error: trouble },
     keeps: longestRetention,
     slackFor: async () => null,
-    doubt: openDoubt(),
+    doubt: noDoubt(),
+    turn: { after: "" },
     wake: () => {},
   };
 }
