@@ -30,11 +30,11 @@ const known = new WeakMap<WebClient, Map<string, Known>>();
  * became a guest a moment ago is still let in for that long; but nobody gets on a list by it (`personOf`).
  */
 export async function knownPerson(from: From): Promise<Person> {
+  const found = lastKnown(from);
+  if (found !== null) return found;
   const people = known.get(from.slack) ?? new Map<string, Known>();
   known.set(from.slack, people);
-  const key = `${from.workspace} ${from.person}`;
-  const found = people.get(key);
-  if (found !== undefined && found.until > performance.now()) return found.person;
+  const key = keyOf(from);
   const person = personOf(from);
   people.delete(key);
   people.set(key, { until: performance.now() + aMinute, person });
@@ -46,9 +46,19 @@ export async function knownPerson(from: From): Promise<Person> {
   return person;
 }
 
+/** The same without asking Slack; null where it would have to be asked. */
+export function lastKnown(from: From): Promise<Person> | null {
+  const found = known.get(from.slack)?.get(keyOf(from));
+  return found !== undefined && found.until > performance.now() ? found.person : null;
+}
+
 /** Slack has just told something new of somebody: they are asked for again. */
-export function forgetKnown({ slack, workspace, person }: From): void {
-  known.get(slack)?.delete(`${workspace} ${person}`);
+export function forgetKnown(from: From): void {
+  known.get(from.slack)?.delete(keyOf(from));
+}
+
+function keyOf({ workspace, person }: From): string {
+  return `${workspace} ${person}`;
 }
 
 /** Asks Slack (users.info): for whoever is to be kept on a list. A zone that we don't know, or none, counts as UTC. */

@@ -86,6 +86,7 @@ if (point !== undefined && point !== "") arm(point, Number(nth ?? 1));
 // Where thousands of messages are to fail, Slack's five a second for a workspace would take all night.
 const pace = process.env.BEARINGS_CHAOS_PACE;
 if (pace !== undefined)
-  Object.assign(publishedLimits, { channel: Number(pace), workspace: Number(pace), picture: Number(pace) });
+  for (const of of ["channel", "workspace", "picture", "person"] as const)
+    Object.assign(publishedLimits, { [of]: Number(pace) });
 
 await import("../../src/main.ts");

@@ -165,7 +165,7 @@ describe("when Slack asks one message to wait", () => {
       asked += 1;
       return tooMany(30);
     };
-    const limits = { channel: 0, workspace: 400, picture: 0, hands: 4 };
+    const limits = { channel: 0, workspace: 400, picture: 0, person: 0, hands: 4 };
     await speak(scriptedWorld(db, busy, limits), await now(db));
     expect(asked).toBe(1);
     const rows = await db.select().from(deliveries);

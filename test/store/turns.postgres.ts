@@ -94,7 +94,7 @@ test("processes together say each thing once, keep to one pace, and never to one
     calls.push({ key: call.key, channel: call.channel, from, to: performance.now() });
     return ok();
   };
-  const limits = { channel: 150, workspace: 30, picture: 0, hands: 8 };
+  const limits = { channel: 150, workspace: 30, picture: 0, person: 0, hands: 8 };
   const began = performance.now();
   await Promise.all(
     processes.map(async (each) => speak(scriptedWorld(each.db, script, limits), await now(each.db))),
@@ -127,7 +127,7 @@ test("when Slack asks one process to wait, none asks before the time is over", a
     until = performance.now() + 2_000;
     return tooMany(2);
   };
-  const limits = { channel: 100, workspace: 30, picture: 0, hands: 4 };
+  const limits = { channel: 100, workspace: 30, picture: 0, person: 0, hands: 4 };
   await Promise.all(
     processes.map(async (each) => speak(scriptedWorld(each.db, script, limits), await now(each.db))),
   );
