@@ -21,7 +21,7 @@ import { type TeamWithWhen, teamsOfWorkspace } from "./store/teams.ts";
 import { workspaceIds } from "./store/workspaces.ts";
 import type { Log } from "./world.ts";
 
-export type Print = (line: string) => void;
+type Print = (line: string) => void;
 type Errand = (config: Config, args: readonly string[], log: Log, print: Print) => Promise<boolean>;
 
 /** By name, as package.json's scripts call them. True when all is well. */

@@ -3,7 +3,7 @@
  * ready, and has time to send them elsewhere, before its door shuts. Nobody is waited for who doesn't ask.
  */
 
-export type Leaving = {
+type Leaving = {
   readonly begun: () => boolean;
   /** Somebody asked whether we are ready. */
   readonly asked: () => void;

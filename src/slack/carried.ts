@@ -3,7 +3,7 @@
  * right to anything. Something of an older shape, or broken, reads as null, and the person is kindly asked to open it again.
  */
 import { z } from "zod";
-import { type FocusSpan, focusSpans } from "../core/focus-beside.ts";
+import { focusSpans } from "../core/focus-beside.ts";
 import { type CategoryKey, categoryKeys } from "../core/framework.ts";
 import { ChannelId, QuoteId, RoundId, TeamId, TryId, UserId } from "../core/ids.ts";
 import { type SentenceKind, sentenceKinds } from "../core/sentence-kind.ts";
@@ -85,6 +85,5 @@ export type MeasureFormCarried = MeasuresCarried & { readonly measure: string | 
 export type NotedCarried = { readonly team: TeamId; readonly note: number };
 export type KindsCarried = { readonly kinds: readonly SentenceKind[] };
 export type PageCarried = { readonly page: number };
-export type SpanCarried = { readonly span: FocusSpan };
 export type TeamBelowCarried = { readonly team: TeamId; readonly below: string | null };
 export type WeekCarried = { readonly week: string };

@@ -25,17 +25,6 @@ export type BallparkOfWeek = {
   readonly median: number;
 };
 
-/** The words of one closed round of the team that the pass is for; none of any other. */
-export async function labelsOfRound(db: Db, pass: Pass, round: RoundId): Promise<readonly FrozenLabel[]> {
-  const rows = await db
-    .select({ label: labels })
-    .from(labels)
-    .innerJoin(rounds, and(eq(rounds.id, labels.round), isTold(pass)))
-    .where(eq(labels.round, round))
-    .orderBy(labels.subject, labels.span);
-  return rows.map(({ label }) => toFrozen(label));
-}
-
 /** The words of a team's last closed rounds, oldest first: what trends are made from. */
 export async function labelsOfTeam(
   db: Db,

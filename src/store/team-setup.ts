@@ -1,5 +1,5 @@
 /** Setting a team up, changing it, and when its next round is due. */
-import { and, asc, eq, inArray, lte, notInArray } from "drizzle-orm";
+import { and, asc, eq, lte, notInArray } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
 import type { TeamId, UserId } from "../core/ids.ts";
 import type { Team } from "../core/team.ts";
@@ -41,7 +41,10 @@ export async function setUpTeam(db: Db, draft: TeamDraft): Promise<SetUp> {
 
 export type TeamChange = Omit<TeamDraft, "workspace" | "channel" | "createdAt">;
 
-/** Changes everything of a team but its channel: the list of people handed in is the whole list. A round that is open keeps what it froze. */
+/**
+ * Changes everything of a team but its channel: the list of people handed in is the whole list. A round that is open keeps
+ * what it froze: who joins is on the list of the next one, who is taken off may still answer and is not reminded.
+ */
 export async function changeTeam(db: Db, id: TeamId, change: TeamChange): Promise<TeamWithWhen | null> {
   return db.transaction(async (tx) => {
     const changed = await tx
@@ -70,19 +73,6 @@ export async function changeTeam(db: Db, id: TeamId, change: TeamChange): Promis
 export async function holdTeam(tx: Db, id: TeamId): Promise<TeamWithWhen | null> {
   await tx.select({ id: teams.id }).from(teams).where(eq(teams.id, id)).for("update");
   return teamById(tx, id);
-}
-
-/** Adds people to a team; they are on the list of its next round. Who is a member already stays one. */
-export async function addMembers(db: Db, team: TeamId, people: readonly UserId[]): Promise<void> {
-  await keepPeople(db, team, { members: people, leaders: [] });
-}
-
-/** Takes people off a team's list. In a round that is open they may still answer, and are not reminded. */
-export async function removeMembers(db: Db, team: TeamId, people: readonly UserId[]): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.delete(members).where(and(eq(members.team, team), inArray(members.person, [...people])));
-    await cancelDueOf(tx, { team }, { kind: "nudge", to: people });
-  });
 }
 
 /**

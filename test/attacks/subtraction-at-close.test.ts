@@ -7,7 +7,7 @@ import { closeNow } from "../../src/slack/closing.ts";
 import { now } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
 import { passForChannelOf } from "../../src/store/gate.ts";
-import { labelsOfRound } from "../../src/store/labels.ts";
+import { labelsOfTeam } from "../../src/store/labels.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { answers, members, readings, rounds } from "../../src/store/schema.ts";
 import { summaryOf } from "../../src/store/summaries.ts";
@@ -107,7 +107,7 @@ async function whatWasFrozen(
       teams.findIndex((team) => team.id === of),
     ),
   );
-  const words = await labelsOfRound(db, pass, id);
+  const words = (await labelsOfTeam(db, pass, { rounds: 1 })).filter(({ round }) => round === id);
   const [row] = await db.select({ answered: rounds.answered }).from(rounds).where(eq(rounds.id, id));
   const summary = await summaryOf(db, pass, id);
   const waited = `${summary?.together?.intro ?? ""} ${summary?.heldBack?.tail ?? ""}`;

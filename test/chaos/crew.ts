@@ -2,7 +2,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ChannelId, TeamId, UserId, WorkspaceId } from "../../src/core/ids.ts";
 import { defaultRhythm } from "../../src/core/rhythm.ts";
-import { nextOpening } from "../../src/core/schedule.ts";
 import { directWith } from "../../src/playground/places.ts";
 import type { Workspace } from "../../src/playground/workspace.ts";
 import { keepNewTeam } from "../../src/slack/setting-up.ts";
@@ -87,11 +86,6 @@ export async function enrol(
     ids.push(kept.id);
   }
   return ids;
-}
-
-/** When the first round after this opens. */
-export function firstOpening(now: Temporal.Instant): Temporal.Instant {
-  return nextOpening(defaultRhythm(zone), now);
 }
 
 const fullMember = { zone, isGuest: false, isStranger: false, isBot: false, isDeactivated: false };

@@ -13,7 +13,7 @@ import { keepAnswer } from "../../src/store/readings.ts";
 import type { KeptRound } from "../../src/store/rounds.ts";
 import { deliveries, leaders, members, rounds, teams } from "../../src/store/schema.ts";
 import { keepSharedBeyond, moveToChannel } from "../../src/store/team-life.ts";
-import { removeMembers } from "../../src/store/team-setup.ts";
+import { changeTeam } from "../../src/store/team-setup.ts";
 import type { TeamWithWhen } from "../../src/store/teams.ts";
 import { testDatabase } from "../support/database.ts";
 import { answer, harbour, keptRound, keptTeam, person } from "../support/kept-teams.ts";
@@ -95,7 +95,7 @@ describe("a reminder", () => {
 
   it("is over when somebody is taken off the team, and nobody else's is", async () => {
     await plan(db, [due("nudge", ada), due("nudge", person("ben"), { key: "ben" })]);
-    await removeMembers(db, team.id, [ada]);
+    await changeTeam(db, team.id, { ...team, members: team.members.filter((one) => one !== ada) });
     expect([await stateOf("nudge"), await stateOf("ben")]).toEqual(["cancelled", "due"]);
   });
 });

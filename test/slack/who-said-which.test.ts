@@ -1,9 +1,8 @@
 /** In a team that agreed to be open: who may look at who said which, round by round. */
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ChannelId, UserId, WorkspaceId } from "../../src/core/ids.ts";
 import { answers, comesFriday, comesMonday, harbour } from "../../src/playground/scenes/scene.ts";
-import { addMembers } from "../../src/store/team-setup.ts";
+import { changeTeam } from "../../src/store/team-setup.ts";
 import { teamInChannel } from "../../src/store/teams.ts";
 import { type TestTown, testTown } from "../support/town.ts";
 
@@ -27,8 +26,11 @@ beforeAll(async () => {
   const { db } = town.world;
   const team = await teamInChannel(db, "TLOCAL" as WorkspaceId, "CHARBOUR" as ChannelId);
   if (team === null) throw new Error("There is no team.");
-  await addMembers(db, team.id, ["UIVAN" as UserId]);
-  await db.execute(sql`insert into leaders (team, person) values (${team.id}, 'UJUNE')`);
+  await changeTeam(db, team.id, {
+    ...team,
+    members: [...team.members, "UIVAN" as UserId],
+    leaders: [...team.leaders, "UJUNE" as UserId],
+  });
 });
 
 afterAll(async () => {

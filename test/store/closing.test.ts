@@ -7,7 +7,7 @@ import { closeRound, type FrozenWords, type RoundFacts } from "../../src/store/c
 import type { Db } from "../../src/store/database.ts";
 import { plan } from "../../src/store/deliveries.ts";
 import { passForChannelOf } from "../../src/store/gate.ts";
-import { labelsOfRound } from "../../src/store/labels.ts";
+import { labelsOfTeam } from "../../src/store/labels.ts";
 import { keepAnswer, sayNotThisWeek } from "../../src/store/readings.ts";
 import { reflectionsOf } from "../../src/store/reflections.ts";
 import { type KeptRound, roundById } from "../../src/store/rounds.ts";
@@ -112,7 +112,10 @@ test("the words are frozen, and can't be closed over", async () => {
   const closed = await closeRound(db, round.id, () => words);
   const { answered, tellsChange, summary } = words;
   expect(closed?.round).toMatchObject({ state: "closed", tellsChange });
-  expect(await labelsOfRound(db, passForChannelOf(team), round.id)).toEqual(words.labels);
+  const frozen = await labelsOfTeam(db, passForChannelOf(team), { rounds: 1 });
+  const { week } = round;
+  const of = { round: round.id, week, ordinal: 1, tellsChange };
+  expect(frozen).toEqual(words.labels.map((label) => ({ ...label, ...of })));
   expect(await closeRound(db, round.id, noWords)).toBeNull();
   const [kept] = await db.select().from(rounds).where(eq(rounds.id, round.id));
   expect(kept).toMatchObject({ answered, tellsChange, summary, heldBack: false });

@@ -5,14 +5,7 @@ import { now } from "../../src/store/clock.ts";
 import type { Db } from "../../src/store/database.ts";
 import { claim, handBack, plan } from "../../src/store/deliveries.ts";
 import { moveToChannel } from "../../src/store/team-life.ts";
-import {
-  addMembers,
-  advanceNextOpening,
-  changeTeam,
-  removeMembers,
-  setUpTeam,
-  teamsDueToOpen,
-} from "../../src/store/team-setup.ts";
+import { advanceNextOpening, changeTeam, setUpTeam, teamsDueToOpen } from "../../src/store/team-setup.ts";
 import {
   teamById,
   teamInChannel,
@@ -59,13 +52,6 @@ test("the list of people handed in is the whole list", async () => {
   });
   expect(changed).toMatchObject({ name: "Night Desk", members: ["U0ADA", "U0ZOE"], leaders: [] });
   expect(await teamInChannel(db, harbour, team.channel)).toEqual(changed);
-});
-
-test("people join and leave", async () => {
-  const team = await keptTeam(db, { members: [person("ada")] });
-  await addMembers(db, team.id, [person("ada"), person("ben")]);
-  await removeMembers(db, team.id, [person("ada")]);
-  expect((await teamById(db, team.id))?.members).toEqual(["U0BEN"]);
 });
 
 test("a team is due when its hour has come, and no longer once its next is known", async () => {

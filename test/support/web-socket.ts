@@ -6,8 +6,6 @@ import type { Duplex } from "node:stream";
 export type Line = {
   readonly say: (text: string) => void;
   readonly sayBytes: (bytes: Buffer) => void;
-  /** Says goodbye, and waits for the other side to do so. */
-  readonly hangUp: () => void;
   /** The cable is pulled. */
   readonly cut: () => void;
 };
@@ -44,7 +42,6 @@ export function takeCall(request: IncomingMessage, socket: Duplex, heard: Heard)
   return {
     say: (said) => send(text, Buffer.from(said)),
     sayBytes: (said) => send(bytes, said),
-    hangUp: () => send(close, Buffer.from([0x03, 0xe8])),
     cut: () => void socket.destroy(),
   };
 }
