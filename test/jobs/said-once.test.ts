@@ -50,6 +50,15 @@ const fates = [
   "not reached",
 ] as const;
 type Fate = (typeof fates)[number];
+/** What leaves nobody knowing whether the message stands. */
+const loses: ReadonlySet<Fate> = new Set([
+  "taken, answer lost",
+  "taken, then breaks",
+  "taken, then silence",
+  "silence",
+  "cut",
+  "breaks",
+]);
 
 type Step =
   | { readonly do: "plan"; readonly workspace: number; readonly channel: number; readonly kind: number }
@@ -100,7 +109,7 @@ beforeAll(() => {
 });
 afterAll(() => void Object.assign(faces, kept));
 
-type Heard = Call & { readonly taken: boolean; readonly step: number };
+type Heard = Call & { readonly fate: Fate; readonly taken: boolean; readonly step: number };
 
 /** Plays a story, then lets everything that is left be said by a Slack that is well, and tells what Slack got. */
 async function play(story: readonly Step[]) {
@@ -122,7 +131,7 @@ async function play(story: readonly Step[]) {
     for (const wait of waits)
       if (isMessage && wait.workspace === call.workspace && wait.step < step)
         expect(Temporal.Instant.compare(at, wait.until), "I5: asked before Slack's time was over").toBe(1);
-    if (isMessage) heard.push({ ...call, taken: fate.startsWith("taken"), step });
+    if (isMessage) heard.push({ ...call, fate, taken: fate.startsWith("taken"), step });
     if (fate === "taken") return ok();
     if (fate === "not now") return refuses("service_unavailable");
     if (fate === "never") return refuses("not_in_channel");
@@ -152,7 +161,7 @@ async function play(story: readonly Step[]) {
     // A worker in the middle of a call that is never answered is as good as dead: once the others are quiet, life goes on.
     let quietFor = 0;
     let last = heard.length;
-    while (!isDone && quietFor < 4) {
+    while (!isDone && (quietFor < 4 || (quietFor < 100 && (await isAnsweredUnkept(db, heard))))) {
       await Promise.race([done, new Promise((later) => setTimeout(later, 5))]);
       quietFor = asleep.length > before && heard.length === last ? quietFor + 1 : 0;
       last = heard.length;
@@ -203,6 +212,13 @@ async function unsettled(db: Db): Promise<number> {
   return rows.filter(({ state }) => state === "due" || state === "sending").length;
 }
 
+/** Slack has answered one, and how that went is about to be kept. */
+async function isAnsweredUnkept(db: Db, heard: readonly Heard[]): Promise<boolean> {
+  const rows = await db.select({ key: deliveries.key, state: deliveries.state }).from(deliveries);
+  const last = (of: string) => heard.findLast(({ key }) => key === of)?.fate;
+  return rows.some(({ key, state }) => state === "sending" && last(key)?.endsWith("silence") === false);
+}
+
 async function nothingForgotten(db: Db): Promise<void> {
   const at = await now(db);
   for (const { state, leaseUntil } of await db.select().from(deliveries))
@@ -213,7 +229,7 @@ async function nothingForgotten(db: Db): Promise<void> {
       ).toBeGreaterThan(0);
 }
 
-it("is said once, or once more and marked, or not at all, whatever happens", {
+it("is said once, or once more and marked, or not at all and for a reason, whatever happens", {
   timeout: 600_000,
 }, async () => {
   const numRuns = bySize({ commit: 40, nightly: 2_000, release: 20_000 });
@@ -227,6 +243,15 @@ it("is said once, or once more and marked, or not at all, whatever happens", {
         const taken = calls.filter(({ taken }) => taken);
         expect(["said", "uncertain", "failed", "cancelled"], "everything ends").toContain(row.state);
         if (row.state === "said") expect(taken.length, "I2: said was heard").toBeGreaterThan(0);
+        const met = calls.map(({ fate }) => fate);
+        if (row.state === "uncertain")
+          expect(
+            met.filter((fate) => loses.has(fate)),
+            "uncertain: an answer was lost",
+          ).not.toEqual([]);
+        if (row.state === "failed") expect(met, "failed: Slack said never").toContain("never");
+        if (row.state === "cancelled")
+          expect([...cancelled.keys()], "cancelled: somebody did so").toContain(row.key);
         expect(taken.length, "I3: not too often").toBeLessThanOrEqual(row.kind === "digest" ? 2 : 1);
         if (taken.length === 2) expect(taken[1]?.text, "I3: marked").toContain("Sent again");
         const since = cancelled.get(row.key);

@@ -204,7 +204,7 @@ describe("when Slack asks one message to wait", () => {
 const clockStep = 5;
 
 describe("Slack's published limits", () => {
-  it("hold: never two messages of a workspace closer than its pace, nor two in a channel within a second", async () => {
+  it("hold: none is said before its turn in its workspace comes, nor a channel's second before a second has passed", async () => {
     const dueAt = await now(db);
     const to = ["C0ONE", "C0TWO", "C0ONE", "C0THREE", "C0FOUR", "C0FIVE"];
     await plan(
