@@ -81,13 +81,13 @@ const Environment = z.object({
     .optional(),
   SLACK_BOT_TOKEN: z
     .string()
-    .regex(/^xoxb-./, "is not a bot token: those begin with xoxb-")
+    .regex(/^(xoxe\.)?xoxb-./, "is not a bot token: those begin with xoxb-")
     .optional(),
   SLACK_APP_TOKEN: z
     .string()
     .regex(/^xapp-./, "is not an app-level token: those begin with xapp-")
     .optional(),
-  SLACK_SIGNING_SECRET: z.string().min(8, "is too short to be Slack's signing secret").optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
   SLACK_API_URL: url(["http:", "https:"], "is not an http or https address").default(
     "https://slack.com/api/",
   ),

@@ -1,22 +1,21 @@
 /** Starts the app for a real Slack: where it may speak, the surfaces, the door or the socket, the clock. */
-import type { Server } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { WebAPIPlatformError } from "@slack/web-api";
 import { admission } from "./admission.ts";
 import { assemble } from "./app.ts";
 import type { Config, Door } from "./config.ts";
 import { noDoubt } from "./core/doubt.ts";
-import { listenOn, openDoor, type Readiness, shutDoor } from "./door.ts";
+import { listenAsSet, openDoor, type Readiness, shutDoor } from "./door.ts";
 import { startClock } from "./jobs/clock.ts";
 import { faces } from "./jobs/faces.ts";
 import { sealTokensAnew } from "./jobs/seal-anew.ts";
 import { openLeaving } from "./leaving.ts";
 import { metricsServer, openMetrics } from "./metrics.ts";
+import { databaseReadiness } from "./readiness.ts";
 import { type HttpReceiver, receiveOverHttp } from "./receiving.ts";
 import { receiveBySocket, type SocketReceiver } from "./socket.ts";
 import { handTurned, now } from "./store/clock.ts";
 import type { Database } from "./store/database.ts";
-import { migrationsCurrent, newestMigration } from "./store/migrate.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
 import { outside } from "./store/within.ts";
 import type { Log, World } from "./world.ts";
@@ -57,26 +56,29 @@ export async function startApp(
   };
 
   const leaving = openLeaving();
-  const newest = newestMigration();
+  const databaseIs = databaseReadiness(db);
   const readiness: Readiness = async () => {
     leaving.asked();
     if (leaving.begun()) return { ready: false, because: "Stopping." };
-    if (!(await migrationsCurrent(db, newest)))
-      return { ready: false, because: "The database's tables are older than this version." };
-    if ("isConnected" in receiver && !receiver.isConnected())
+    const database = await databaseIs();
+    if (database.ready && "isConnected" in receiver && !receiver.isConnected())
       return { ready: false, because: "There is no line to Slack: it is called again." };
-    return { ready: true, because: "The database answers and its tables are up to date." };
+    return database;
   };
   const receiver = receiverFor(config.door, config.slackApiUrl, world);
   const { listening } = assemble(world, receiver, authorize);
   const takesHttp = "requestListener" in receiver ? receiver.requestListener : null;
   const door = openDoor(takesHttp, readiness, leaving.begun, installs?.(world) ?? null);
-  const port = await listenAt(door, "PORT", config.port, config.host);
+  const port = await listenAsSet(door, { setting: "PORT", port: config.port, host: config.host });
   const countsDoor = metricsServer(metrics);
   const metricsPort =
     config.metricsPort === null
       ? null
-      : await listenAt(countsDoor, "METRICS_PORT", config.metricsPort, config.host);
+      : await listenAsSet(countsDoor, {
+          setting: "METRICS_PORT",
+          port: config.metricsPort,
+          host: config.host,
+        });
   await receiver.start().catch((error: unknown) => {
     throw error instanceof WebAPIPlatformError
       ? new OperatorMistake(
@@ -106,14 +108,6 @@ export async function startApp(
       await shutDoor(countsDoor);
     },
   };
-}
-
-async function listenAt(server: Server, name: string, port: number, host: string): Promise<number> {
-  return listenOn(server, port, host).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "EADDRINUSE"
-      ? new OperatorMistake(`${name} ${port} is taken by another program: choose another.`)
-      : error;
-  });
 }
 
 function receiverFor(door: SlackDoor, slackApiUrl: string, world: World): HttpReceiver | SocketReceiver {

@@ -4,7 +4,7 @@
  */
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
-import { answersOperators, listenOn } from "../door.ts";
+import { answersOperators, listenOn, type Readiness } from "../door.ts";
 import type { World } from "../world.ts";
 import { carryOut } from "./acts.ts";
 import { type Door, openDoor } from "./door.ts";
@@ -29,6 +29,8 @@ export type AppSide = {
   readonly requestListener: RequestListener;
   /** Resolves once the app has nothing in hand (see at-work.ts); visitors wait for it. */
   readonly idle?: () => Promise<void>;
+  /** Whether work can be done; without it, always. */
+  readonly readiness?: Readiness;
   readonly turnClock?: (to: "hour" | "day" | "next") => Promise<void>;
   readonly scenes?: readonly Scene[];
   readonly next?: () => Promise<Sight["next"]>;
@@ -126,8 +128,10 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
     });
   };
 
-  const readiness = async () =>
-    app ? { ready: true, because: "The local workspace is open." } : { ready: false, because: "Starting." };
+  const readiness: Readiness = async () => {
+    if (app === null) return { ready: false, because: "Starting." };
+    return app.readiness?.() ?? { ready: true, because: "The local workspace is open." };
+  };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://here");
     const [, room = "", rest = ""] = pathname.split("/", 3);

@@ -1,12 +1,14 @@
 /** Starts the local workspace: a stand-in for Slack, the app behind its door, a clock, and scenes to look at. */
 import type { Config } from "../config.ts";
-import { WorkspaceId } from "../core/ids.ts";
+import { cannotListen, listenAsSet, shutDoor } from "../door.ts";
 import { startClock } from "../jobs/clock.ts";
+import { faces } from "../jobs/faces.ts";
+import { metricsServer, openMetrics } from "../metrics.ts";
+import { databaseReadiness } from "../readiness.ts";
 import { commands } from "../slack/commands/index.ts";
 import { nextOnAgenda } from "../store/agenda.ts";
 import type { Database } from "../store/database.ts";
 import { OperatorMistake } from "../store/operator-mistake.ts";
-import { teamsOfWorkspace } from "../store/teams.ts";
 import { workspaceIds } from "../store/workspaces.ts";
 import type { Log } from "../world.ts";
 import { agendaWords } from "./agenda-words.ts";
@@ -31,30 +33,33 @@ export async function startLocalWorkspace(
   log: Log,
 ): Promise<{ readonly stop: () => Promise<void> }> {
   await refuseRealOnes(database);
+  const { host, port, metricsPort, keeps } = config;
+  const metrics = openMetrics(database.db, Object.keys(faces));
   const town = await openTown(database, log, {
-    host: config.host,
-    port: config.port,
-    keeps: config.keeps,
+    host,
+    port,
+    keeps,
     saved: true,
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === "EADDRINUSE"
-      ? new OperatorMistake(
-          `PORT ${config.port} is taken by another program: choose another, such as PORT=3001.`,
-        )
-      : error;
+    counts: metrics.counts,
+  }).catch((error: unknown) => {
+    throw cannotListen(error, { setting: "PORT", port, host, such: ", such as PORT=3001" });
   });
+  const countsDoor = metricsServer(metrics);
+  if (metricsPort !== null)
+    await listenAsSet(countsDoor, { setting: "METRICS_PORT", port: metricsPort, host });
   const clock = startClock(town.world, database, town.tick);
   connectScenes(town);
   process.stdout.write(
     `Bearings, local workspace: ${town.local.address.replace("127.0.0.1", "localhost")}\n`,
   );
-  const { team } = town.local.workspace.state;
-  const lived = await teamsOfWorkspace(database.db, WorkspaceId.parse(team.id));
-  if (lived.length === 0) await town.local.client.act("UADA", { do: "load-scene", scene: firstScene.key });
+  // None was ever played to its end: this is the first start, or the first was stopped in the middle of it.
+  if (town.local.workspace.state.scene === null)
+    await town.local.client.act("UADA", { do: "load-scene", scene: firstScene.key });
   return {
     stop: async () => {
       await clock.stop();
       await town.stop();
+      await shutDoor(countsDoor);
     },
   };
 }
@@ -63,6 +68,7 @@ function connectScenes(town: Town): void {
   const playable = ({ key, name, about, play }: Scene) => ({ key, name, about, play: () => play(town) });
   town.local.connect({
     ...town.behindTheDoor,
+    readiness: databaseReadiness(town.world.db),
     scenes: scenes.map(playable),
     words: commands.map(({ word }) => word),
     turnClock: async (to) => turnTargets[to](town),

@@ -20,7 +20,11 @@ const oldestPostgres = 14;
  * because everybody else would queue up behind it. Tells whether there is a role that sees one workspace at a time.
  */
 export async function migrateUnderLock(url: string): Promise<{ readonly hasRole: boolean }> {
-  const client = new pg.Client({ connectionString: url, application_name: "bearings migrate" });
+  const client = new pg.Client({
+    connectionString: url,
+    application_name: "bearings migrate",
+    connectionTimeoutMillis: 10_000,
+  });
   await client.connect();
   try {
     await refuseOldServer(client);

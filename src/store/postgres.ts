@@ -99,6 +99,9 @@ const leftForTomorrow: ReadonlySet<string> = new Set(["55P03", "57014"]);
 const nobodyThere =
   "Nothing answers at the host and port in DATABASE_URL: start PostgreSQL there, or correct the address.";
 
+const distrusted =
+  "PostgreSQL's certificate is not one that this machine trusts: name its authority in DATABASE_URL (sslrootcert), or give the server another.";
+
 const refusals: Readonly<Record<string, string>> = {
   "28P01": "PostgreSQL refused the user or password in DATABASE_URL.",
   "28000": "PostgreSQL refused the user in DATABASE_URL.",
@@ -113,10 +116,32 @@ const refusals: Readonly<Record<string, string>> = {
   ECONNREFUSED: nobodyThere,
   EHOSTUNREACH: nobodyThere,
   ETIMEDOUT: nobodyThere,
+  ENOENT: nobodyThere,
+  "25006":
+    "The database in DATABASE_URL can only be read: it is a copy of another, or set so. Use one that can be written.",
+  "42704":
+    "DATABASE_URL sets something that PostgreSQL doesn't know: look at what stands after its question mark.",
+  DEPTH_ZERO_SELF_SIGNED_CERT: distrusted,
+  SELF_SIGNED_CERT_IN_CHAIN: distrusted,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: distrusted,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: distrusted,
+  CERT_HAS_EXPIRED: distrusted,
+  ERR_TLS_CERT_ALTNAME_INVALID: distrusted,
 };
+
+/** The driver's own words, where it gives no code. */
+const inWords: readonly (readonly [RegExp, string])[] = [
+  [/password must be a (non-empty )?string/, "PostgreSQL wants a password, and DATABASE_URL has none."],
+  [
+    /does not support SSL/,
+    "DATABASE_URL asks for an encrypted connection, and PostgreSQL there has none to offer: switch it on there, or take sslmode out.",
+  ],
+  [/timeout/i, nobodyThere],
+];
 
 function operatorMistakeIn(error: unknown): OperatorMistake | null {
   const code = codeOf(error);
-  const sentence = code === null ? undefined : refusals[code];
+  const words = error instanceof Error ? error.message : "";
+  const sentence = refusals[code ?? ""] ?? inWords.find(([said]) => said.test(words))?.[1];
   return sentence === undefined ? null : new OperatorMistake(sentence, { cause: error });
 }

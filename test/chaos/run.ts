@@ -12,11 +12,15 @@ import { sizes } from "../support/size.ts";
 import { reportOf, table } from "./report.ts";
 import type { Tally } from "./tally.ts";
 
-const words = process.argv.slice(2);
+const words = process.argv
+  .slice(2)
+  .flatMap((word) => (word.startsWith("--size=") ? ["--size", word.slice("--size=".length)] : [word]));
 const at = words.indexOf("--size");
-const size = at < 0 ? "commit" : words.splice(at, 2)[1];
+const size = at < 0 ? "commit" : (words.splice(at, 2)[1] ?? "");
 if (!sizes.some((each) => each === size)) {
-  process.stderr.write(`There is no size ${size}: use --size ${sizes.join(", ")}.\n`);
+  process.stderr.write(
+    `${size === "" ? "A size is missing" : `There is no size ${size}`}: use --size ${sizes.join(", ")}.\n`,
+  );
   process.exit(1);
 }
 

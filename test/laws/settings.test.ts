@@ -110,9 +110,9 @@ const wrong: readonly (readonly [name: string, settings: Settings, sentence: str
     "SLACK_SIGNING_SECRET is empty: paste it from your Slack app's Basic Information, or remove it.",
   ],
   [
-    "a signing secret cut short",
-    { ...http, SLACK_SIGNING_SECRET: "hunter2" },
-    "SLACK_SIGNING_SECRET is too short to be Slack's signing secret.",
+    "a bot token that is none",
+    { ...http, SLACK_BOT_TOKEN: "hunter2" },
+    "SLACK_BOT_TOKEN is not a bot token: those begin with xoxb-.",
   ],
   [
     "an address of Slack that is none",
@@ -385,6 +385,15 @@ describe("the start ends with 78, the sentence and nothing else", { timeout: 60_
       { ...atSlack(), ...taken("slack") },
       `PORT ${port} is taken by another program: choose another.`,
     );
+  });
+
+  it("for a host that is no address of this machine, without Slack and with it", async () => {
+    // RFC 5737: an address that is nobody's.
+    const nowhere = (name: string) => ({ DATA_DIR: join(folder, name), PORT: "0", HOST: "192.0.2.1" });
+    const sentence =
+      "HOST 192.0.2.1 is no address of this machine: use 127.0.0.1 for this machine alone, 0.0.0.0 for everybody, or remove it.";
+    await ends(nowhere("local"), sentence);
+    await ends({ ...atSlack(), ...nowhere("slack") }, sentence);
   });
 
   it("for a data folder that another process holds, and names it", async () => {

@@ -3,6 +3,7 @@
  * It uses the server in DATABASE_URL (in databases of its own, which it takes away again), or else starts one from
  * PostgreSQL binaries on this machine and throws it away afterwards.
  */
+import pg from "pg";
 import { freshPrefix, takeAwayDatabases } from "./fresh-postgres.ts";
 import { startPostgres } from "./throw-away-postgres.ts";
 
@@ -15,6 +16,12 @@ if (server === null) {
     "No PostgreSQL to test on: DATABASE_URL is not set, and neither PATH nor /usr/lib/postgresql has initdb.\n" +
       "Set DATABASE_URL to a server where databases may be created, or install PostgreSQL 14 or newer.\n",
   );
+  process.exit(1);
+}
+
+const trouble = await whyNot(server.url);
+if (trouble !== null) {
+  process.stderr.write(`No PostgreSQL to test on: what DATABASE_URL names can't be used (${trouble}).\n`);
   process.exit(1);
 }
 
@@ -43,4 +50,15 @@ try {
 } finally {
   await takeAwayDatabases(server.url, process.env.BEARINGS_TEST_DATABASE_PREFIX);
   await server.stop();
+}
+
+async function whyNot(url: string): Promise<string | null> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  return client.connect().then(
+    async () => {
+      await client.end();
+      return null;
+    },
+    (error: Error) => error.message,
+  );
 }
