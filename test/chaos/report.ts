@@ -13,12 +13,17 @@ export type Line = {
   readonly duplicates: number;
   readonly lost: number;
   readonly breaches: number;
-  /** Milliseconds from the end of a process, or of a fault, until it serves again. */
-  readonly recovery: { readonly median: number; readonly most: number };
+  /** Milliseconds from the end of a process until the next one is ready, or of a fault until the week's work is done. */
+  readonly recovery: Spread;
+  /** Milliseconds from the death of a process that was speaking until the next message is said. */
+  readonly resumed: Spread;
   /** Milliseconds: the longest that somebody waited for an answer that kept something. */
   readonly worstLatency: number;
   readonly seconds: number;
 };
+
+/** Null where nothing was measured. */
+type Spread = { readonly median: number; readonly most: number } | null;
 
 export type Report = { readonly lines: readonly Line[]; readonly all: Line };
 
@@ -35,7 +40,6 @@ function lineOf(
   of: readonly Tally[],
 ): Line {
   const sum = (figure: (tally: Tally) => number) => of.reduce((total, tally) => total + figure(tally), 0);
-  const recoveries = of.flatMap((tally) => tally.recoveries);
   return {
     scenario,
     engine,
@@ -48,10 +52,15 @@ function lineOf(
     duplicates: sum(({ duplicates }) => duplicates),
     lost: sum(({ lost }) => lost),
     breaches: sum(({ breaches }) => breaches),
-    recovery: { median: median(recoveries), most: largest(recoveries) },
+    recovery: spread(of.flatMap(({ recoveries }) => recoveries)),
+    resumed: spread(of.flatMap(({ resumed }) => resumed)),
     worstLatency: largest(of.flatMap(({ latencies }) => latencies)),
     seconds: sum(({ seconds }) => seconds),
   };
+}
+
+function spread(figures: readonly number[]): Spread {
+  return figures.length === 0 ? null : { median: median(figures), most: largest(figures) };
 }
 
 /** A table in Markdown. */
@@ -68,6 +77,7 @@ export function table({ lines, all }: Report): string {
     "lost",
     "breaches",
     "recovery median / most (ms)",
+    "next message median / most (ms)",
     "worst answer (ms)",
     "seconds",
   ];
@@ -87,10 +97,15 @@ export function table({ lines, all }: Report): string {
         line.duplicates,
         line.lost,
         line.breaches,
-        `${line.recovery.median} / ${line.recovery.most}`,
+        inCell(line.recovery),
+        inCell(line.resumed),
         line.worstLatency,
         line.seconds,
       ]),
     ),
   ].join("\n");
+}
+
+function inCell(figures: Spread): string {
+  return figures === null ? "–" : `${figures.median} / ${figures.most}`;
 }

@@ -17,8 +17,10 @@ export type Tally = {
   /** Breaches of I6. */
   lost: number;
   breaches: number;
-  /** From the end of a process until the next one is ready, in milliseconds. */
+  /** From the end of a process until the next one is ready, or of a fault until the week's work is done, in milliseconds. */
   recoveries: number[];
+  /** From the death of a process that was speaking until the next message is said, in milliseconds. */
+  resumed: number[];
   /** Answers to people, in milliseconds. */
   latencies: number[];
   seconds: number;
@@ -38,6 +40,7 @@ export function newTally(scenario: string, engine: string, seed: number): Tally 
     lost: 0,
     breaches: 0,
     recoveries: [],
+    resumed: [],
     latencies: [],
     seconds: 0,
   };
