@@ -24,7 +24,7 @@ async function ground(scenario: string): Promise<Ground> {
   return opened;
 }
 
-/** Each once, three in ten of them two to four times more, some of those at the same moment, in no order. */
+/** Each once, three in ten of them one to three times more, in no order. */
 function sendings<T>(
   originals: readonly T[],
   { happens, below, shuffled }: ReturnType<typeof chance>,
@@ -70,7 +70,7 @@ it(`commands and events, ${deliveries} sendings, three in ten of them repeated: 
     }
   };
   await Promise.all(Array.from({ length: 8 }, sender));
-  // Everything was acknowledged before it was done: the last of it is under way.
+  // A command is acknowledged before it is done: the last of them are under way.
   await expect.poll(done, { timeout: 30_000 }).toBeGreaterThanOrEqual(originals.length);
   await settle(place);
   const since = place.log.calls.slice(before);
