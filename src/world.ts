@@ -9,7 +9,7 @@ import type { Db } from "./store/database.ts";
 import type { Limits } from "./store/limits.ts";
 import type { TokenKeys } from "./store/token-keys.ts";
 
-/** Two clients per workspace: a rate limit met by bulk work must not make a person wait (facts: Slack pauses a whole client). */
+/** Two clients per workspace: a rate limit met by bulk work must not make a person wait (docs/decisions/009). */
 export type Slack = { readonly people: WebClient; readonly bulk: WebClient };
 
 export type Log = {

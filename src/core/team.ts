@@ -11,7 +11,7 @@ import { takeText } from "./text.ts";
 export const modes = ["confidential", "open"] as const;
 export type Mode = (typeof modes)[number];
 
-/** The smallest number of distinct people a label may be made from (facts: the industry's number is five). */
+/** The smallest number of distinct people a label may be made from. Five is usual where colleagues are asked. */
 export const floors: Readonly<Record<Mode, number>> = { confidential: 5, open: 4 };
 
 /** Writers without a name needed before any unnamed reflection is shown. */

@@ -1,6 +1,7 @@
 /**
- * How Bearings speaks to Slack's Web API. No retries of the client's own: it would post twice after a lost reply
- * (facts: Slack has no idempotency key), and one rate limit would stall everything behind it. The outbox owns retries.
+ * How Bearings speaks to Slack's Web API. No retries of the client's own: it would post twice after a lost reply,
+ * as Slack has no idempotency key, and one rate limit would stall everything behind it (docs/decisions/009). The outbox
+ * owns retries.
  */
 import { LogLevel, WebClient, WebClientEvent, type WebClientOptions } from "@slack/web-api";
 import type { Slack } from "../world.ts";

@@ -15,7 +15,7 @@ import * as schema from "./schema.ts";
 /** The PostgreSQL version inside the pinned embedded engine. A folder of another one can't be opened by it. */
 export const embeddedMajor = "18";
 
-/** A laptop's worth of memory: the default of 128 MB more than doubles what a restart takes (facts/stack.md 2.1). */
+/** A laptop's worth of memory: the default of 128 MB more than doubles what a restart takes. */
 const memory = ["-c", "shared_buffers=16MB"];
 
 /** What forgets everything when it is closed needn't wait for its log to be written. */

@@ -1,7 +1,7 @@
 /**
  * A data folder belongs to one process at a time. Two on one folder corrupt it without any error, so the second is
- * refused, and told who has it (facts/stack.md 2.3: lock files can be taken over by two at once; what the kernel
- * itself frees with the process can't).
+ * refused, and told who has it. A lock file can be taken over by two at once; what the kernel itself frees with the
+ * process can't (docs/decisions/012).
  */
 import { createHash } from "node:crypto";
 import {

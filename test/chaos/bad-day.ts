@@ -1,4 +1,4 @@
-/** How Slack fails on a bad day, call by call and by chance (facts: the mix that the fault programme is to use). */
+/** How Slack fails on a bad day, call by call and by chance: a quarter of all calls and more, in every way that it has. */
 import type { Fault } from "../../src/playground/faults.ts";
 import type { Chance } from "../support/chance.ts";
 
