@@ -43,7 +43,9 @@ export const errands: Readonly<Record<string, Errand>> = {
     return withDatabase(config, async (database) => {
       const { takenAt, rows, bytes } = await takeBackup(database, file, ourPackage.version);
       print(`${file} holds everything as it was at ${takenAt}: ${rows} rows in ${bytes} bytes.`);
-      print("Open rounds stand in it with names: keep it as safe as the database, and not for ever.");
+      print(
+        "Open rounds stand in it with names, and answers below the floor with the key that hides whose they are: keep it as safe as the database, and not for ever.",
+      );
       return true;
     });
   },

@@ -26,7 +26,7 @@ describe("npm run backup and npm run restore", { timeout: 120_000 }, () => {
     const taken = await errand(["backup", folder.path("monday.backup")]);
     expect(taken).toMatchObject({ code: 0, err: "" });
     expect(taken.out).toMatch(
-      /^\S+monday\.backup holds everything as it was at \d{4}-\S+Z: \d+ rows in \d+ bytes\.\nOpen rounds stand in it with names: keep it as safe as the database, and not for ever\.\n$/,
+      /^\S+monday\.backup holds everything as it was at \d{4}-\S+Z: \d+ rows in \d+ bytes\.\nOpen rounds stand in it with names, and answers below the floor with the key that hides whose they are: keep it as safe as the database, and not for ever\.\n$/,
     );
     expect(statSync(folder.path("monday.backup")).mode & 0o777).toBe(0o600);
     const lines = linesIn(folder.path("monday.backup"));

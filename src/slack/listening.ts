@@ -1,8 +1,9 @@
 /**
- * The one entry of every listener. In this order: is it for a workspace that has us? has it come before? can what it
- * carries be read? is this person allowed? Then, with that workspace's rows alone in reach (docs/decisions/030), the
- * listener's own four beats; and if something breaks, a true sentence to the person and a line to the operator. Nobody
- * registers with Bolt but this file, so no listener can leave one of these out.
+ * The one entry of every listener. In this order: is it for a workspace that has us? Then, with that workspace's rows alone
+ * in reach (docs/decisions/030): has it come before? can what it carries be read? is this person allowed? and the listener's
+ * own four beats. A submission is asked what it carries and whether this person is allowed, and what it brings is kept once,
+ * with its id. If something breaks, a true sentence to the person and a line to the operator. Nobody registers with Bolt but
+ * this file and one-listener.ts, which does so for it, so no listener can leave one of these out.
  *
  * Ack discipline: submissions are answered after the write, so that a modal closes because its content is kept, and
  * events when they are through, because Slack never sends again what it has an answer for (receiving.ts, socket.ts);

@@ -1,6 +1,7 @@
 /**
  * Closing a round: the readings become words and are deleted, in one transaction. What is frozen here never changes,
- * and afterwards nothing in the database puts a person beside a reading (but for an open team's own summary).
+ * and afterwards nothing in the database puts a person beside a reading: but for an open team's own summary, and for those
+ * below the floor, which wait for up to four rounds under a key that stands in the same database (docs/decisions/015).
  */
 import { and, eq, inArray } from "drizzle-orm";
 import type { SubjectKey } from "../core/framework.ts";
