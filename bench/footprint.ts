@@ -1,4 +1,4 @@
-/** What it takes to be there at all: memory and the cold start, against the bare Bolt app; and what a week leaves behind. */
+/** What it takes to be there at all: memory and the cold start, against the bare Bolt app. */
 import { secret } from "./door/load.ts";
 import { keepTeam } from "./door/team.ts";
 import type { Engine } from "./engine.ts";
