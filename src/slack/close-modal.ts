@@ -40,7 +40,7 @@ export function closeModal({ round, team }: Closing): ModalView {
         `*${inert(team.name)}:* what was said so far becomes words now and is posted in <#${team.channel}>. Whoever hasn't answered yet can't any more.`,
       ),
       words(
-        `*This can't be undone.* The answers are deleted once they have become words. Where fewer than ${countWord(round.floor)} people answered, there is no word this week, and their answers wait out of sight.`,
+        `*This can't be undone.* The answers are deleted once they have become words. Where fewer than ${countWord(round.floor)} people answered, there is no word this week, and their answers may wait out of sight, for four rounds at the most.`,
       ),
     ],
   };
@@ -66,8 +66,8 @@ async function submitClose(
   wake();
   if ("again" in closed) return { outcome: "again" };
   return closed.done === null
-    ? show("This round is closed already. Its words stand in the channel.")
-    : show(`Closed. The words stand in <#${team.channel}> in a moment.`);
+    ? show("This round is closed already. What came of it is told in the channel.")
+    : show(`Closed. What came of it follows in <#${team.channel}>, as soon as Slack takes it.`);
 }
 
 function show(text: string): Submitted {

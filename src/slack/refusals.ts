@@ -8,7 +8,7 @@ export const brokenSentence =
   "Something broke on my side just now, and I've noted it for whoever looks after me. Please try again in a moment.";
 
 export const notKeptSentence =
-  "I couldn't keep your answers just now. Nothing you typed is lost: press the button again in a moment.";
+  "I couldn't keep this just now. Nothing you typed is lost: press the button again in a moment.";
 
 export const staleSentence =
   "This is from an older version of me and I can't read it any more. Please open it again with `/bearings`.";

@@ -16,7 +16,7 @@ export function whatHappensNext(team: TeamWithWhen, now: Temporal.Instant): Moda
     words(`*Who is asked:* ${named(team.members)}. Whoever is away that week is left out.`),
     words(`*What everybody sees:* ${whatIsSeen(team)}`),
     words(
-      `*What leaders hear:* a weekly digest in words, on Fridays at 09:00 where they live: ${named(team.leaders)}.`,
+      `*What leaders hear:* a weekly digest in words, on Fridays at 09:00 where they live, or as each has chosen: ${named(team.leaders)}.`,
     ),
     words(
       `*Don't want to wait?* Type \`/bearings checkin\` in <#${team.channel}> and open this week's round now.`,

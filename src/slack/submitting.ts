@@ -3,7 +3,7 @@ import type { ViewOutput, ViewResponseAction } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { NoLongerAwaited } from "../store/heard.ts";
 import type { Log } from "../world.ts";
-import { notKeptSentence } from "./refusals.ts";
+import { brokenSentence, notKeptSentence } from "./refusals.ts";
 import { notice, sentence } from "./visit.ts";
 
 export type Submitted = (
@@ -48,22 +48,25 @@ export async function answerSubmission(
   } catch (error) {
     if (error instanceof NoLongerAwaited) log.warn("a submission came too late to be kept", { what: id });
     else log.error("submission broke", { what: id, error });
-    return answered({ ...refusing(view, notKeptSentence), after: async () => void (await broke()) });
+    const refused = refusing(view, notKeptSentence, brokenSentence);
+    return answered({ ...refused, after: async () => void (await broke()) });
   }
 }
 
 /**
  * Refuses the whole modal with one sentence, shown under its first field: Slack shows errors nowhere else. Where there
  * is no field, the sentence takes the modal's place: it must not close as if the thing were done. So it does where it
- * names somebody: under a field Slack would show the bare id.
+ * names somebody: under a field Slack would show the bare id. `instead` is said there, where nothing was typed and the
+ * button is gone.
  */
 export function refusing(
   view: { readonly blocks: readonly { readonly type: string; readonly block_id?: string }[] },
   words: string,
+  instead = words,
 ): Submitted {
   const first = view.blocks.find((block) => block.type === "input")?.block_id;
   return first === undefined || words.includes("<@")
-    ? { outcome: "show", view: notice(sentence(words)) }
+    ? { outcome: "show", view: notice(sentence(instead)) }
     : { outcome: "refuse", troubles: { [first]: words } };
 }
 

@@ -47,7 +47,7 @@ export const ofSlack: readonly Guard[] = [
   {
     keeps: "what is typed stays in a modal that could not be kept",
     file: "src/slack/submitting.ts",
-    text: "return answered({ ...refusing(view, notKeptSentence), after: async () => void (await broke()) });",
+    text: "return answered({ ...refused, after: async () => void (await broke()) });",
     off: "return answered({ outcome: 'close' });",
     caughtBy: ["test/journeys/trouble.test.ts"],
   },

@@ -162,7 +162,9 @@ describe("a short week in a real Slack", { timeout: 90_000 }, () => {
     await ada.types("/bearings close", { in: channel });
     await until(() => modalOf(ada)).toContain("Close this round?");
     await ada.submits();
-    expect(await ada.readsModal()).toContain("Closed. The words stand in #harbour-support in a moment.");
+    expect(await ada.readsModal()).toContain(
+      "Closed. What came of it follows in #harbour-support, as soon as Slack takes it.",
+    );
 
     await until(() => saying("What Harbour Support said this week")).toHaveLength(1);
     const [summary] = await saying("What Harbour Support said this week");

@@ -26,7 +26,7 @@ const channel = "#harbour-support";
 const noticed = "If anything: a moment, a pattern, something a customer said";
 const stale = "This is from an older version of me and I can't read it any more. Please open it again with";
 const notKept =
-  "I couldn't keep your answers just now. Nothing you typed is lost: press the button again in a moment.";
+  "I couldn't keep this just now. Nothing you typed is lost: press the button again in a moment.";
 const broken =
   "Something broke on my side just now, and I've noted it for whoever looks after me. Please try again in a moment.";
 
@@ -149,6 +149,16 @@ describe("a database that fails", () => {
     await elif.submits();
     expect(await elif.readsModal()).toBeNull();
     expect(await keptAnswers()).toBe(1);
+  });
+
+  it("says of a modal in which nothing can be typed that something broke: there is no button left to press", async () => {
+    const ada = as("ada");
+    await ada.types("/bearings close", { in: channel });
+    await without("labels");
+    await ada.submits();
+    expect(await ada.readsModal()).toContain(broken);
+    await ada.dismisses();
+    expect(newTroubles().join()).toContain("submission broke");
   });
 
   it("is as slow as Slack's patience: then nobody is told that it was kept", async () => {
@@ -422,7 +432,9 @@ describe("a round that closed meanwhile", () => {
   it("closing it again says that it is closed already", async () => {
     const carried = JSON.stringify({ v: 1, of: { round: both.ours.round } });
     const { view } = await submitsForged(town, "UADA", "close_round", carried);
-    expect(JSON.stringify(view)).toContain("This round is closed already. Its words stand in the channel.");
+    expect(JSON.stringify(view)).toContain(
+      "This round is closed already. What came of it is told in the channel.",
+    );
   });
 
   it("We talked about it, pressed twice, says the same and is kept once", async () => {
