@@ -14,20 +14,22 @@ const done = "bearings: what is old is forgotten";
 /** Seconds. Broken off, it can be begun again after them. */
 const inHand = 15 * 60;
 
+type Forgetting = Pick<World, "db" | "keeps" | "stopping">;
+
 /** Deletes what is old now, whoever did so before: twice does no harm. */
-export async function forgetOld(world: Pick<World, "db" | "keeps">, now: Temporal.Instant): Promise<void> {
+export async function forgetOld(world: Forgetting, now: Temporal.Instant): Promise<void> {
   await hear(world.db, done, inHand);
   await forget(world, now);
 }
 
 /** The same where it has not been done for more than 24 hours. Of many processes one does it. */
-export async function forgetIfLeft(world: Pick<World, "db" | "keeps">, now: Temporal.Instant): Promise<void> {
+export async function forgetIfLeft(world: Forgetting, now: Temporal.Instant): Promise<void> {
   if ((await hear(world.db, done, inHand)) === null) return;
   await forget(world, now);
 }
 
-async function forget({ db, keeps }: Pick<World, "db" | "keeps">, now: Temporal.Instant): Promise<void> {
-  await deleteOld(db, now, keeps);
+async function forget({ db, keeps, stopping }: Forgetting, now: Temporal.Instant): Promise<void> {
+  if (!(await deleteOld(db, now, keeps, { stopping }))) return;
   await forgetPaces(db);
   await heardThrough(db, done);
 }

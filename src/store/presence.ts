@@ -6,6 +6,7 @@ import { isDue, nextOpening } from "../core/schedule.ts";
 import { weekOf } from "../core/week.ts";
 import type { Db } from "./database.ts";
 import { cancelDueOf } from "./deliveries.ts";
+import { deleteGivenUp, isGivenUp } from "./given-up.ts";
 import { everything, liftPause } from "./paces.ts";
 import { roundsFromWeek } from "./rounds.ts";
 import { deliveries, installations, workspaces } from "./schema.ts";
@@ -19,7 +20,8 @@ export type Leaver = { readonly workspace: WorkspaceId | null; readonly enterpri
 /**
  * Keeps that Bearings is in a workspace. Back after an uninstall, its teams are there still, and what was due meanwhile
  * is not made up for: each team's next round opens at its next regular moment. What they try is asked about on the day that
- * was agreed on, where that is still to come. Tells how it came.
+ * was agreed on, where that is still to come. Where it is too late, and the deleting of what is kept has begun, it comes as a
+ * new one. Tells how it came.
  */
 export async function arrive(
   db: Db,
@@ -27,11 +29,14 @@ export async function arrive(
 ): Promise<"new" | "back" | "there"> {
   const { id, enterprise, installedAt: now } = workspace;
   return db.transaction(async (tx) => {
-    const [before] = await tx
+    const [kept] = await tx
       .select({ uninstalledAt: workspaces.uninstalledAt })
       .from(workspaces)
       .where(eq(workspaces.id, id))
       .for("update");
+    const isTooLate = kept !== undefined && isGivenUp(kept);
+    if (isTooLate) await deleteGivenUp(tx, { only: id });
+    const before = isTooLate ? undefined : kept;
     await keepWorkspace(tx, workspace);
     await tx
       .update(workspaces)

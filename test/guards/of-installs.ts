@@ -121,8 +121,15 @@ export const ofInstalls: readonly Guard[] = [
   {
     keeps: "an uninstall: what is kept goes after its time",
     file: "src/store/retention.ts",
-    text: "await db.delete(workspaces).where(lt(workspaces.uninstalledAt, before(keep.uninstalled)));",
+    text: "await giveUp(db, before(keep.uninstalled));",
     off: "",
     caughtBy: [kept],
+  },
+  {
+    keeps: "an uninstall: who comes back while what is kept is being deleted never finds half of their teams",
+    file: "src/store/presence.ts",
+    text: "    if (isTooLate) await deleteGivenUp(tx, { only: id });\n",
+    off: "",
+    caughtBy: ["test/store/portions.test.ts"],
   },
 ];

@@ -5,8 +5,8 @@ export const ofJobs: readonly Guard[] = [
   {
     keeps: "the nightly forgetting obeys the settings",
     file: "src/jobs/retention.ts",
-    text: "deleteOld(db, now, keeps)",
-    off: "deleteOld(db, now, { ...keeps, words: 400 })",
+    text: "deleteOld(db, now, keeps, {",
+    off: "deleteOld(db, now, { ...keeps, words: 400 }, {",
     caughtBy: ["test/jobs/forgetting.test.ts"],
   },
   {

@@ -165,6 +165,20 @@ export const ofStore: readonly Guard[] = [
     caughtBy: ["test/store/retention.test.ts"],
   },
   {
+    keeps: "however much is over, no statement takes more of it than its portion",
+    file: "src/store/portions.ts",
+    text: "    .limit(atOnce)\n",
+    off: "",
+    caughtBy: ["test/store/portions.test.ts"],
+  },
+  {
+    keeps: "a process that is to stop leaves the rest of what is over for another night",
+    file: "src/store/portions.ts",
+    text: "      if (stopping?.aborted === true) return false;\n",
+    off: "",
+    caughtBy: ["test/store/portions.test.ts"],
+  },
+  {
     keeps: "what waits under a key is deleted too, when its person asks",
     file: "src/store/erasure.ts",
     text: "await tx.delete(waitingReadings).where(isHidden(hidden));",
