@@ -1,11 +1,12 @@
 /** What each kind of delivery says, made at the moment of saying it; or nothing, where it has been overtaken. */
+
 import type { Temporal } from "temporal-polyfill";
+import { codeOfTrouble, quoteAskedAbout, tryAskedAbout, weekOfDigest } from "../core/delivery-key.ts";
 import type { DigestKind } from "../core/digests/index.ts";
-import { ChannelId, QuoteId, TryId, UserId } from "../core/ids.ts";
+import { ChannelId, UserId } from "../core/ids.ts";
 import { whyThisCloserLook } from "../core/loop.ts";
 import { isOpen } from "../core/round.ts";
 import { digestAt, digestOf, dueToNudge, mayBeSummed } from "../core/schedule.ts";
-import { parseWeek } from "../core/week.ts";
 import type { Said } from "../slack/blocks.ts";
 import { channelTroubleMessage, sharedBeyond } from "../slack/channel-trouble.ts";
 import { focusDigestMessage } from "../slack/focus-digest-message.ts";
@@ -142,7 +143,7 @@ async function summaryFace({ db }: World, delivery: Delivery, now: Temporal.Inst
 async function digestFace({ db }: World, delivery: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
   const { workspace, key } = delivery;
   const person = UserId.parse(delivery.addressee);
-  const week = parseWeek(key.split(":").at(-1) ?? "");
+  const week = weekOfDigest(key);
   const rhythm = await digestRhythmOf(db, workspace, person);
   if (week === null || rhythm === null || rhythm.paused) return null;
   if (digestAt(digestOf({ ...rhythm.told, zone: rhythm.zone }, week), now) === "skip") return null;
@@ -158,15 +159,15 @@ async function digestFace({ db }: World, delivery: Delivery, now: Temporal.Insta
 async function tryFace({ db }: World, delivery: Delivery): Promise<Spoken | null> {
   const team = delivery.team === null ? null : await teamById(db, delivery.team);
   if (team === null || team.paused || team.sharedBeyond) return null;
-  const [, id, askOn] = delivery.key.split(":");
-  const tried = await tryById(db, TryId.parse(id));
+  const { id, askOn } = tryAskedAbout(delivery.key);
+  const tried = await tryById(db, id);
   if (tried === null || tried.state !== "going" || tried.askOn.toString() !== askOn) return null;
   return inWords(tryQuestionMessage(tried));
 }
 
 /** The key names the message. Whoever has answered, whose round has closed, or who left the team, isn't asked. */
 async function quoteFace({ db }: World, { key }: Delivery, now: Temporal.Instant): Promise<Spoken | null> {
-  const quote = await quoteById(db, QuoteId.parse(key.split(":")[1]));
+  const quote = await quoteById(db, quoteAskedAbout(key));
   const standing = quote && (await standingInRound(db, quote.round, quote.author));
   if (quote?.state !== "asked" || !standing?.isMember || !isOpen(standing.round, now)) return null;
   return inWords(quoteQuestionMessage(quote, standing.team.name));
@@ -194,7 +195,7 @@ async function setUpFace(
 async function troubleFace({ db }: World, { team: id, key, addressee }: Delivery): Promise<Spoken | null> {
   const team = id === null ? null : await teamById(db, id);
   if (team === null || !team.leaders.includes(UserId.parse(addressee))) return null;
-  const code = key.split(":")[2] ?? "";
+  const code = codeOfTrouble(key);
   if (code === sharedBeyond && !team.sharedBeyond) return null;
   return inWords(channelTroubleMessage(team, code));
 }

@@ -1,5 +1,7 @@
 /** The one nudge, a day before a round closes: to those who haven't answered, aren't away, and didn't say *Not this week*. */
+
 import type { Temporal } from "temporal-polyfill";
+import { deliveryKey } from "../core/delivery-key.ts";
 import { dueToNudge } from "../core/schedule.ts";
 import type { Db } from "../store/database.ts";
 import { plan } from "../store/deliveries.ts";
@@ -28,7 +30,7 @@ async function nudge(tx: Db, round: KeptRound, now: Temporal.Instant): Promise<v
   await plan(
     tx,
     people.map((person) => ({
-      key: `nudge:${round.id}:${person}`,
+      key: deliveryKey.nudge(round.id, person),
       kind: "nudge",
       workspace: team.workspace,
       team: team.id,

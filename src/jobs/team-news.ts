@@ -1,5 +1,7 @@
 /** What became of a team itself, told to its channel or its leaders; or nothing, where it has been overtaken. */
+
 import type { Temporal } from "temporal-polyfill";
+import { topicOfNews } from "../core/delivery-key.ts";
 import { UserId } from "../core/ids.ts";
 import type { Said } from "../slack/blocks.ts";
 import { whoIsIn } from "../slack/channel.ts";
@@ -31,7 +33,7 @@ export async function teamNewsMessage(
   { key, team: id, addressee }: Delivery,
   now: Temporal.Instant,
 ): Promise<Said | null> {
-  const topic = key.split(":")[1] ?? "";
+  const topic = topicOfNews(key);
   if (!isTeamNews(topic)) return null;
   if (topic === "deleted") return deletedMessage;
   const team = id === null ? null : await teamById(world.db, id);

@@ -1,7 +1,8 @@
 /** A channel that does not take what is said there: somebody who can mend it is told, once. */
+
 import type { Temporal } from "temporal-polyfill";
-import { weekOf } from "../core/week.ts";
-import { type Claim, failed, type Plan, plan } from "../store/deliveries.ts";
+import { planTrouble } from "../slack/channel-trouble.ts";
+import { type Claim, failed } from "../store/deliveries.ts";
 import { holdTeam } from "../store/team-setup.ts";
 import type { World } from "../world.ts";
 
@@ -21,20 +22,6 @@ export async function refusedIn(
     // The team first, as whoever moves it does: else each could wait for what the other has in hand.
     const team = lies === "channel" && one.team !== null ? await holdTeam(tx, one.team) : null;
     if (!(await failed(tx, one, code)) || team === null || team.channel !== one.addressee) return;
-    const week = weekOf(now, team.rhythm.zone);
-    await plan(
-      tx,
-      team.leaders.map(
-        (leader): Plan => ({
-          key: `trouble:${team.id}:${code}:${week}:${leader}`,
-          kind: "trouble",
-          workspace: team.workspace,
-          team: team.id,
-          round: null,
-          addressee: leader,
-          dueAt: now,
-        }),
-      ),
-    );
+    await planTrouble(tx, team, code, now);
   });
 }

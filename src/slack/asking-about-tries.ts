@@ -1,5 +1,7 @@
 /** The promise "we'll ask about it on 7 December": planned when it is made, at the hour at which the team's rounds open. */
+
 import type { Temporal } from "temporal-polyfill";
+import { deliveryKey } from "../core/delivery-key.ts";
 import type { Try } from "../core/try.ts";
 import type { Db } from "../store/database.ts";
 import { plan } from "../store/deliveries.ts";
@@ -14,7 +16,7 @@ export async function planAsking(
   const { workspace, channel } = team;
   await plan(tx, [
     {
-      key: `try:${id}:${askOn}`,
+      key: deliveryKey.tryQuestion(id, askOn),
       kind: "try_question",
       workspace,
       team: team.id,

@@ -1,5 +1,11 @@
 /** A channel that takes no message of ours: what a leader is told, by direct message once and on the home tab while it lasts. */
+import type { Temporal } from "temporal-polyfill";
+import { deliveryKey } from "../core/delivery-key.ts";
 import type { Team } from "../core/team.ts";
+import { weekOf } from "../core/week.ts";
+import type { Db } from "../store/database.ts";
+import { type Plan, plan } from "../store/deliveries.ts";
+import type { TeamWithWhen } from "../store/teams.ts";
 import { inert, type Said, said } from "./blocks.ts";
 
 /** Not Slack's but ours: the channel would take a message, and must not get one. */
@@ -35,5 +41,22 @@ export function channelTroubleMessage(team: Pick<Team, "name" | "channel">, code
   return said(
     channelTroubleWords(team, code),
     `It is the channel of ${inert(team.name)}. What can't be said there is not said later, but nothing is lost: an open round stands on everybody's home tab, and so do the words of the last one. *Change this team* on your home tab moves it to another channel, or pauses it.`,
+  );
+}
+
+/** Each leader is to hear of a trouble with their team's channel: once a week, however much could not be said. */
+export async function planTrouble(
+  tx: Db,
+  { id, workspace, leaders, rhythm }: TeamWithWhen,
+  code: string,
+  dueAt: Temporal.Instant,
+): Promise<void> {
+  const week = weekOf(dueAt, rhythm.zone);
+  await plan(
+    tx,
+    leaders.map((leader): Plan => {
+      const key = deliveryKey.trouble(id, code, week, leader);
+      return { key, kind: "trouble", workspace, team: id, round: null, addressee: leader, dueAt };
+    }),
   );
 }

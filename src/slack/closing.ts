@@ -1,6 +1,8 @@
 /** Closing a round: what was read becomes words, once and for ever, and its summary is planned. All in one transaction. */
+
 import type { Temporal } from "temporal-polyfill";
 import { ballparkOf, readLine } from "../core/ballpark.ts";
+import { deliveryKey } from "../core/delivery-key.ts";
 import { composeTeamSummary } from "../core/digests/team-summary.ts";
 import { categoryKeys, type Framework, type SubjectKey } from "../core/framework.ts";
 import type { Tally } from "../core/reading.ts";
@@ -54,7 +56,7 @@ export async function closeNow(
     killPoint("before the summary is planned");
     await plan(tx, [
       {
-        key: `summary:${round.id}`,
+        key: deliveryKey.summary(round.id),
         kind: "summary",
         workspace,
         team: round.team,

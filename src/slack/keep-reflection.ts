@@ -2,7 +2,9 @@
  * The message shortcut *Keep as a reflection*. One's own message goes into one's own check-in. Somebody else's is kept with
  * their name and a link, and only if they say yes: so they are asked.
  */
+
 import type { ModalView } from "@slack/types";
+import { deliveryKey } from "../core/delivery-key.ts";
 import type { UserId } from "../core/ids.ts";
 import { plan } from "../store/deliveries.ts";
 import { keepOnce } from "../store/heard.ts";
@@ -103,7 +105,7 @@ async function ask(
     if (id === null) return null;
     await plan(tx, [
       {
-        key: `quote:${id}`,
+        key: deliveryKey.quoteQuestion(id),
         kind: "quote_question",
         workspace: visit.workspace,
         team: team.id,

@@ -1,5 +1,7 @@
 /** Opening a round: by its rhythm when it is due, or by a leader now. What it asks is decided here once and frozen. */
+
 import type { Temporal } from "temporal-polyfill";
+import { deliveryKey } from "../core/delivery-key.ts";
 import type { SummaryTry } from "../core/digests/team-summary.ts";
 import { type LastRound, type Loop, loopOf, questionsFor } from "../core/loop.ts";
 import type { Refusal } from "../core/refusal.ts";
@@ -53,7 +55,7 @@ export async function openPlanned(
     killPoint("before a round's message is planned");
     await plan(tx, [
       {
-        key: `round:${round.id}`,
+        key: deliveryKey.round(round.id),
         kind: "round",
         workspace,
         team: team.id,
@@ -130,7 +132,7 @@ async function wasToldByYesterday(
   { id }: Pick<KeptRound, "id">,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const delivery = await deliveryByKey(db, `summary:${id}`);
+  const delivery = await deliveryByKey(db, deliveryKey.summary(id));
   if (delivery === null) return true;
   return delivery.saidAt !== null && now.since(delivery.saidAt).total("hours") >= 24;
 }

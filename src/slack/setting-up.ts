@@ -1,5 +1,7 @@
 /** Keeping a team that was set up or changed: its people, when its next round opens, its leaders' digests, all at once. */
+
 import type { Temporal } from "temporal-polyfill";
+import { deliveryKey } from "../core/delivery-key.ts";
 import { categoryKeys } from "../core/framework.ts";
 import type { ChannelId, WorkspaceId } from "../core/ids.ts";
 import { digestDefault, type Rhythm } from "../core/rhythm.ts";
@@ -34,7 +36,7 @@ export async function keepNewTeam(
     await giveDigests(tx, workspace, leaders, now);
     await plan(tx, [
       {
-        key: `set_up:${set.kept.id}`,
+        key: deliveryKey.setUp(set.kept.id),
         kind: "set_up",
         workspace,
         team: set.kept.id,

@@ -6,14 +6,12 @@ import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { ChannelId, type UserId } from "../core/ids.ts";
 import { nextDigest } from "../core/schedule.ts";
-import { weekOf } from "../core/week.ts";
 import type { Db } from "../store/database.ts";
-import { type Plan, plan } from "../store/deliveries.ts";
 import { moveDigestTo } from "../store/digest-rhythms.ts";
 import { channelIsNow, keepSharedBeyond, takeOffTeams } from "../store/team-life.ts";
 import { type TeamWithWhen, teamInChannel } from "../store/teams.ts";
 import type { World } from "../world.ts";
-import { sharedBeyond } from "./channel-trouble.ts";
+import { planTrouble, sharedBeyond } from "./channel-trouble.ts";
 import type { SlackEvent, Told } from "./hearing.ts";
 import { forgetKnown, mayTakePart, type Person, personAs } from "./person.ts";
 import type { Surface } from "./surface.ts";
@@ -84,25 +82,6 @@ async function channelTrouble(world: World, told: Told, channel: unknown, code: 
   if (team === null) return;
   await planTrouble(world.db, team, code, told.now);
   world.wake();
-}
-
-async function planTrouble(db: Db, team: TeamWithWhen, code: string, now: Temporal.Instant): Promise<void> {
-  const week = weekOf(now, team.rhythm.zone);
-  const { id, workspace, leaders } = team;
-  await plan(
-    db,
-    leaders.map(
-      (leader): Plan => ({
-        key: `trouble:${id}:${code}:${week}:${leader}`,
-        kind: "trouble",
-        workspace,
-        team: id,
-        round: null,
-        addressee: leader,
-        dueAt: now,
-      }),
-    ),
-  );
 }
 
 /** People of another organisation came into the channel, or the last of them left. */

@@ -1,5 +1,7 @@
 /** What a team or its leaders are told when something happens to the team itself: each thing once, to those it is for. */
+
 import type { Temporal } from "temporal-polyfill";
+import { deliveryKey } from "../core/delivery-key.ts";
 import { countWord } from "../core/number-words.ts";
 import { isOpen, type Round } from "../core/round.ts";
 import { canHaveWords, floors } from "../core/team.ts";
@@ -52,7 +54,7 @@ export async function planNews(
     tx,
     addressees.map(
       (addressee): Plan => ({
-        key: `team_news:${topic}:${team.id}:${stamp}:${addressee}`,
+        key: deliveryKey.teamNews(topic, team.id, stamp, addressee),
         kind: "team_news",
         workspace: team.workspace,
         // What is told of a team that is gone must outlive it.

@@ -1,4 +1,5 @@
 /** What a channel hears when Bearings is invited: what it is, what happens next, and a button. Once per channel. */
+import { deliveryKey } from "../core/delivery-key.ts";
 import { ChannelId } from "../core/ids.ts";
 import { plan } from "../store/deliveries.ts";
 import { teamInChannel } from "../store/teams.ts";
@@ -32,7 +33,7 @@ async function joined({ db, wake }: World, visit: Told, event: SlackEvent): Prom
   if ((await teamInChannel(db, visit.workspace, channel.data)) !== null) return;
   await plan(db, [
     {
-      key: `welcome:${visit.workspace}:${channel.data}`,
+      key: deliveryKey.welcome(visit.workspace, channel.data),
       kind: "welcome",
       workspace: visit.workspace,
       team: null,

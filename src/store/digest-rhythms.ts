@@ -1,6 +1,8 @@
 /** When each leader hears the weekly focus digest, in the leader's own zone. */
+
 import { and, asc, desc, eq, exists, isNotNull, lte, ne, not, or, sql } from "drizzle-orm";
 import type { Temporal } from "temporal-polyfill";
+import { deliveryKey } from "../core/delivery-key.ts";
 import type { UserId, WorkspaceId } from "../core/ids.ts";
 import type { Weekday, WeeklyMoment } from "../core/rhythm.ts";
 import { digestDefault } from "../core/rhythm.ts";
@@ -26,7 +28,7 @@ export function digestKey({
   zone,
   nextAt,
 }: Omit<DigestRhythm, "told" | "paused">): string {
-  return `digest:${workspace}:${person}:${weekOf(nextAt, zone)}`;
+  return deliveryKey.digest(workspace, person, weekOf(nextAt, zone));
 }
 
 /** Gives a new leader the default rhythm (Friday 09:00); somebody who has one keeps it. */

@@ -3,9 +3,11 @@
  * back to `/slack/oauth_redirect`, and go on only with that state, once, in the same browser. Whatever comes without a
  * state, as from an organisation's admin pages, is never accepted by itself: the page offers a proper start.
  */
+
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { WebAPIPlatformError } from "@slack/web-api";
 import type { Temporal } from "temporal-polyfill";
+import { deliveryKey } from "../../core/delivery-key.ts";
 import { UserId, WorkspaceId } from "../../core/ids.ts";
 import type { Db } from "../../store/database.ts";
 import { type Plan, plan } from "../../store/deliveries.ts";
@@ -113,7 +115,7 @@ async function keep(world: World, { keys }: Installer, exchanged: Exchanged): Pr
 
 /** One direct message, once: whoever installs it anew knows already. */
 function welcomes(workspace: WorkspaceId, to: string, dueAt: Temporal.Instant): readonly Plan[] {
-  const key = `installed:${workspace}`;
+  const key = deliveryKey.installed(workspace);
   if (to === "") return [];
   return [{ key, kind: "installed", workspace, team: null, round: null, addressee: to, dueAt }];
 }
