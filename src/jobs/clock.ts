@@ -40,9 +40,13 @@ const nightly: readonly Job[] = [
 /** What is done in the day, where nobody was awake in the night. */
 const leftByNight: readonly Job[] = [{ name: "forget what is old, by day", run: forgetIfLeft }];
 
-/** Does whatever is due now. One job that breaks holds up no other, and is tried again at the next tick. */
+/**
+ * Does whatever is due now. One job that breaks holds up no other, and is tried again at the next tick. None is begun when
+ * this process is to stop.
+ */
 export async function tick(world: World, jobs: readonly Job[] = recurring): Promise<void> {
   for (const { name, run } of jobs) {
+    if (world.stopping?.aborted === true) break;
     try {
       await run(world, await world.now());
     } catch (error) {
@@ -66,7 +70,8 @@ export type Clock = {
 export function startClock(world: World, database: Database, ticks?: () => Promise<void>): Clock {
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
-  const ticked = ticks ?? (() => tick({ ...world, stopping: stopping.signal }));
+  const stoppable = { ...world, stopping: stopping.signal };
+  const ticked = ticks ?? (() => tick(stoppable));
   let underWay: Promise<void> = Promise.resolve();
   const after = (work: () => Promise<void>) => {
     underWay = underWay
@@ -77,13 +82,11 @@ export function startClock(world: World, database: Database, ticks?: () => Promi
   const quietly = throughLog(world.log);
   const ticking = cron.schedule("*/15 * * * * *", () => after(ticked), { noOverlap: true, ...quietly });
   const overnight = async () => {
-    await tick(world, nightly);
-    await tidy(database);
+    await tick(stoppable, nightly);
+    if (!stopping.signal.aborted) await tidy(database);
   };
   const tidying = cron.schedule("17 3 * * *", () => after(overnight), quietly);
-  const byDay = async () => {
-    if (!stopping.signal.aborted) await tick(world, leftByNight);
-  };
+  const byDay = () => tick(stoppable, leftByNight);
   const catchingUp = cron.schedule("47 * * * *", () => after(byDay), quietly);
   let woken = false;
   const wake = () => {
