@@ -9,8 +9,6 @@ import {
   type Server,
   type ServerResponse,
 } from "node:http";
-import { codeOf } from "./store/error-code.ts";
-import { OperatorMistake } from "./store/operator-mistake.ts";
 
 export type Readiness = () => Promise<{ readonly ready: boolean; readonly because: string }>;
 
@@ -72,37 +70,6 @@ function answer(response: ServerResponse, status: number, body: Readonly<Record<
  * whoever sends on one that is just being closed gets no answer; so ours stay a little longer (Node's own: five seconds).
  */
 const longestIdle = 75_000;
-
-/** Where to listen, by the names of the settings that said so; `such` is a port to try instead. */
-export type Listen = {
-  readonly setting: "PORT" | "METRICS_PORT";
-  readonly port: number;
-  readonly host: string;
-  readonly such?: string;
-};
-
-/** Listens, and refuses a port that is taken or isn't ours to open, and a host that is no address of this machine. */
-export async function listenAsSet(server: Server, at: Listen): Promise<number> {
-  return listenOn(server, at.port, at.host).catch((error: unknown) => {
-    throw cannotListen(error, at);
-  });
-}
-
-/** The sentence for an operator; what is nobody's mistake stays as it is. */
-export function cannotListen(error: unknown, { setting, port, host, such = "" }: Listen): unknown {
-  const sentence = {
-    EADDRINUSE: `${setting} ${port} is taken by another program: choose another${such}.`,
-    EACCES: `${setting} ${port} may not be opened by this user: choose one from 1024 on.`,
-    EADDRNOTAVAIL: noAddress(host),
-    ENOTFOUND: noAddress(host),
-    EAI_AGAIN: noAddress(host),
-  }[codeOf(error) ?? ""];
-  return sentence === undefined ? error : new OperatorMistake(sentence, { cause: error });
-}
-
-function noAddress(host: string): string {
-  return `HOST ${host} is no address of this machine: use 127.0.0.1 for this machine alone, 0.0.0.0 for everybody, or remove it.`;
-}
 
 /** Listens, or throws what Node says of why not. Resolves with the port, which the system chose where 0 was asked for. */
 export async function listenOn(server: Server, port: number, host: string): Promise<number> {

@@ -15,7 +15,12 @@ const named = [...names, "keys", "authorization", "cookie", "body"];
 /** Anything shorter would be found in ordinary words. */
 const shortest = 8;
 
-/** `to` is the standard output, but in tests. `secrets` are this process's own, as they are. */
+/** For an errand, whose answer alone is to stand in the standard output. */
+export function errorOutput(): DestinationStream {
+  return pino.destination(2);
+}
+
+/** `to` is the standard output, unless something else is said. `secrets` are this process's own, as they are. */
 export function openLog(
   level: LogLevel,
   to: DestinationStream = pino.destination(1),

@@ -3,7 +3,7 @@
  * the name of an errand as its first word, it runs that and ends.
  */
 import { type Config, readConfig, secretsIn } from "./config.ts";
-import { openLog } from "./log.ts";
+import { errorOutput, openLog } from "./log.ts";
 import { OperatorMistake } from "./store/operator-mistake.ts";
 import type { Log } from "./world.ts";
 
@@ -30,7 +30,8 @@ try {
 }
 
 async function begin(config: Config, [word, ...args]: readonly string[]): Promise<void> {
-  const log = openLog(config.logLevel, undefined, secretsIn(config));
+  const to = word === undefined ? undefined : errorOutput();
+  const log = openLog(config.logLevel, to, secretsIn(config));
   if (word === undefined) return run(config, log);
   const { errands } = await import("./errands.ts");
   const errand = errands[word];
@@ -55,6 +56,7 @@ async function run(config: Config, log: Log): Promise<void> {
   // From the first moment: who is told to stop while it starts has nothing in hand, and leaves like everybody else.
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  await refusePorts(config);
   const broke = (error: Error) => log.warn("database connection broke", { error });
   // Only now: settings that end the start are told at once, before everything else is loaded.
   const { openDatabase } = await import("./store/database.ts");
@@ -68,4 +70,11 @@ async function run(config: Config, log: Log): Promise<void> {
     await running.stop();
     await database.close();
   };
+}
+
+/** A port that is taken is told at once, and not after the seconds in which a database opens. */
+async function refusePorts({ host, port, metricsPort }: Config): Promise<void> {
+  const { refuseToListen } = await import("./ports.ts");
+  await refuseToListen({ setting: "PORT", port, host });
+  if (metricsPort !== null) await refuseToListen({ setting: "METRICS_PORT", port: metricsPort, host });
 }

@@ -210,12 +210,15 @@ async function roundAndTeam(
   return round === null || team?.channel !== addressee || team.sharedBeyond ? null : { round, team };
 }
 
-/** For what goes to a person: nothing, where they can't take part any more. */
+/**
+ * For what goes to a person: nothing, where they can't take part any more. Looking them up may take some seconds, in which
+ * they may have answered: so it is made again afterwards.
+ */
 function toWhoTakesPart(face: Face): Face {
   return async (world, delivery, now) => {
-    const spoken = await face(world, delivery, now);
+    if ((await face(world, delivery, now)) === null) return null;
     const person = UserId.parse(delivery.addressee);
-    return spoken && (await stillTakesPart(world, delivery.workspace, person, now)) ? spoken : null;
+    return (await stillTakesPart(world, delivery.workspace, person, now)) ? face(world, delivery, now) : null;
   };
 }
 

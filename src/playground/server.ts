@@ -133,7 +133,10 @@ export async function openLocalWorkspace(options: LocalWorkspaceOptions): Promis
     return app.readiness?.() ?? { ready: true, because: "The local workspace is open." };
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { pathname, searchParams } = new URL(request.url ?? "/", "http://here");
+    const address = request.url ?? "/";
+    if (!URL.canParse(address, "http://here"))
+      return content(response, 404, "text/plain", "There is nothing here.");
+    const { pathname, searchParams } = new URL(address, "http://here");
     const [, room = "", rest = ""] = pathname.split("/", 3);
     const route = `${request.method} /${room}`;
     if (pathname === "/slack/events")

@@ -1,9 +1,10 @@
 /** Starts the local workspace: a stand-in for Slack, the app behind its door, a clock, and scenes to look at. */
 import type { Config } from "../config.ts";
-import { cannotListen, listenAsSet, shutDoor } from "../door.ts";
+import { shutDoor } from "../door.ts";
 import { startClock } from "../jobs/clock.ts";
 import { faces } from "../jobs/faces.ts";
 import { metricsServer, openMetrics } from "../metrics.ts";
+import { cannotListen, listenAsSet } from "../ports.ts";
 import { databaseReadiness } from "../readiness.ts";
 import { commands } from "../slack/commands/index.ts";
 import { nextOnAgenda } from "../store/agenda.ts";
@@ -42,7 +43,7 @@ export async function startLocalWorkspace(
     saved: true,
     counts: metrics.counts,
   }).catch((error: unknown) => {
-    throw cannotListen(error, { setting: "PORT", port, host, such: ", such as PORT=3001" });
+    throw cannotListen(error, { setting: "PORT", port, host });
   });
   const countsDoor = metricsServer(metrics);
   if (metricsPort !== null)

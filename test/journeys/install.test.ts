@@ -79,6 +79,11 @@ describe("an administrator", { timeout: 60_000 }, () => {
     expect(await installed()).toBe(0);
   });
 
+  it("who says no to an install that began on Slack's side reads the same", async () => {
+    const page = await openBrowser().goes(redirect("?error=access_denied"));
+    expect(page).toMatchObject({ status: 200, text: expect.stringContaining("Nothing was installed") });
+  });
+
   it("who says yes reads how it goes on, and hears it from Bearings", async () => {
     const browser = openBrowser();
     const { allow } = await browser.begins(company);

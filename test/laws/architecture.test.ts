@@ -34,7 +34,17 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   jobs: ["core", "store", "slack", "counts.ts", "world.ts"],
   playground: [
     ...["core", "store", "slack", "jobs", "world.ts"],
-    ...["app.ts", "config.ts", "counts.ts", "door.ts", "log.ts", "receiving.ts"],
+    ...[
+      "app.ts",
+      "config.ts",
+      "counts.ts",
+      "door.ts",
+      "log.ts",
+      "metrics.ts",
+      "ports.ts",
+      "readiness.ts",
+      "receiving.ts",
+    ],
   ],
   "counts.ts": [],
   "world.ts": ["core", "counts.ts", "store"],
@@ -42,6 +52,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "config.ts": ["core", "store"],
   "admission.ts": ["config.ts", "core", "counts.ts", "slack", "store", "world.ts"],
   "door.ts": [],
+  "ports.ts": ["door.ts", "store"],
+  "readiness.ts": ["door.ts", "store"],
   "leaving.ts": [],
   "app.ts": ["slack", "world.ts"],
   "receiving.ts": ["app.ts", "counts.ts", "slack", "world.ts"],
@@ -49,11 +61,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "metrics.ts": ["counts.ts", "store", "world.ts"],
   "start.ts": [
     ...["core", "store", "slack", "jobs", "world.ts", "app.ts", "config.ts", "counts.ts", "door.ts"],
-    ...["admission.ts", "leaving.ts", "metrics.ts", "receiving.ts", "socket.ts"],
+    ...["admission.ts", "leaving.ts", "metrics.ts", "ports.ts", "readiness.ts", "receiving.ts", "socket.ts"],
   ],
   "doctor.ts": ["config.ts", "slack", "store"],
   "errands.ts": ["config.ts", "core", "doctor.ts", "jobs", "store", "world.ts"],
-  "main.ts": ["config.ts", "errands.ts", "log.ts", "playground", "start.ts", "store", "world.ts"],
+  "main.ts": ["config.ts", "errands.ts", "log.ts", "playground", "ports.ts", "start.ts", "store", "world.ts"],
 };
 
 /** Packages that a room may use; a room that isn't listed may use any. */

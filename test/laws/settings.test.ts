@@ -377,14 +377,9 @@ describe("the start ends with 78, the sentence and nothing else", { timeout: 60_
   it("for a port that is taken, without Slack and with it", async () => {
     const { port } = await takenPort();
     const taken = (name: string) => ({ DATA_DIR: join(folder, name), PORT: port, HOST: "127.0.0.1" });
-    await ends(
-      taken("local"),
-      `PORT ${port} is taken by another program: choose another, such as PORT=3001.`,
-    );
-    await ends(
-      { ...atSlack(), ...taken("slack") },
-      `PORT ${port} is taken by another program: choose another.`,
-    );
+    const sentence = `PORT ${port} is taken by another program: choose another, such as PORT=${Number(port) + 1}.`;
+    await ends(taken("local"), sentence);
+    await ends({ ...atSlack(), ...taken("slack") }, sentence);
   });
 
   it("for a host that is no address of this machine, without Slack and with it", async () => {

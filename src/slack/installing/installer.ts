@@ -69,13 +69,13 @@ async function comeBack(
   came: URLSearchParams,
 ): Promise<Ending> {
   const [state, code] = [came.get("state"), came.get("code")];
-  if (state === null || state === "") return { is: "not-begun-here" };
+  if (state === null || state === "")
+    return came.has("error") ? notInstalled(came) : { is: "not-begun-here" };
   const now = await world.now();
   const returned = await returnFromSlack(world.db, state, browserIn(installer, request), now);
   if (returned === "other-browser") return { is: "other-browser" };
   if (returned !== "welcome") return { is: "over" };
-  if (code === null || code === "")
-    return { is: came.get("error") === "access_denied" ? "declined" : "refused-by-slack" };
+  if (code === null || code === "") return notInstalled(came);
   let exchanged: Exchanged;
   try {
     exchanged = await exchangeCode(installer, code, redirectUri(installer), now);
@@ -85,6 +85,10 @@ async function comeBack(
     return { is: "refused-by-slack" };
   }
   return keep(world, installer, exchanged);
+}
+
+function notInstalled(came: URLSearchParams): Ending {
+  return { is: came.get("error") === "access_denied" ? "declined" : "refused-by-slack" };
 }
 
 /** The workspace, its installation and, where Bearings has not been before, a welcome: all of it or nothing. */
