@@ -48,7 +48,7 @@ export async function speak(
   const inHand = new Map<Promise<void>, WorkspaceId>();
   const handedBack: Temporal.Instant[] = [];
   let lookedAt = Number.NEGATIVE_INFINITY;
-  const looksForLost = async () => {
+  const looksForDead = async () => {
     if (passed() - lookedAt < everyLook) return;
     lookedAt = passed();
     const now = at();
@@ -69,7 +69,7 @@ export async function speak(
   };
   try {
     while (mayGoOn() && handedBack.length < mostHandedBack) {
-      await looksForLost();
+      await looksForDead();
       const room = world.doubt.hands(at(), hands) - inHand.size;
       if (room <= 0) {
         if (inHand.size === 0) return;
@@ -89,7 +89,7 @@ export async function speak(
         await sleep(wait, undefined, { signal: world.stopping }).catch(() => {});
       }
     }
-    for (; inHand.size > 0; await firstOf(inHand, everyLook)) await looksForLost();
+    for (; inHand.size > 0; await firstOf(inHand, everyLook)) await looksForDead();
   } finally {
     await Promise.all(inHand.keys());
   }

@@ -27,9 +27,9 @@ export type Turns = { readonly after: string; readonly most: ReadonlyMap<Workspa
 export const allInTurn: Turns = { after: "", most: new Map() };
 
 /**
- * What to say next: of every workspace whose turn it is what is due longest, a
- * summary before anything else of the same moment; first the first of each, then the second of each. Left out is a
- * channel or person something is just being said to, and what Slack asked us to wait for. Of one channel, one only.
+ * What to say next: of every workspace whose turn it is what is due longest, a summary before anything else of the same
+ * moment; first the first of each, then the second of each. Left out is a channel or person something is just being said to,
+ * and what Slack asked us to wait for. Of one channel, one only.
  *
  * The first part hops from workspace to workspace in the index, and stops when it has found enough: it costs as much as
  * there are workspaces in it, not as there are rows due. Mostly nothing is due at all, and then it does not begin.

@@ -8,5 +8,5 @@ import { onPostgres } from "./shelf.ts";
 const server = sharedPostgres();
 
 describe("killed, on PostgreSQL", () => {
-  killed(bySize({ commit: 2, nightly: 25, release: 90 }), () => onPostgres(server().url));
+  killed(bySize({ commit: 1, nightly: 25, release: 90 }), () => onPostgres(server().url));
 });

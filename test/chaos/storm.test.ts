@@ -17,7 +17,7 @@ const unlimited = { BEARINGS_CHAOS_PACE: "0" };
 
 /** Each of Slack's pauses holds a whole workspace, so a large storm goes over several at a time, each with its own app. */
 const { workspaces, teams, weeks } = bySize({
-  commit: { workspaces: 1, teams: 84, weeks: 1 },
+  commit: { workspaces: 1, teams: 60, weeks: 1 },
   nightly: { workspaces: 4, teams: 84, weeks: 5 },
   release: { workspaces: 4, teams: 210, weeks: 10 },
 });
